@@ -6,7 +6,7 @@ import io.unidatum.exchange.runtime.IdleStrategies;
 import java.util.List;
 
 /**
- * Everything an {@link EdgeGateway} is told at its start. Fluent; {@link #conclude()} validates. Not thread safe, and not
+ * Everything an {@link EdgeGateway} is told at its start. Fluent; {@link #conclude()} validates. Not thread safe, not
  * to be changed after the launch.
  */
 public final class GatewayContext {
