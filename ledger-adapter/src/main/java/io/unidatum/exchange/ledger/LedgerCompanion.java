@@ -1,0 +1,20 @@
+package io.unidatum.exchange.ledger;
+
+import javax.sql.DataSource;
+
+/**
+ * Something that works on the ledger's tables in the same process, as settlement does. Its section is part of
+ * {@code /health} from the beginning; it is started when PostgreSQL is there and migrated, closed before the ledger is.
+ */
+public interface LedgerCompanion extends HealthSection, AutoCloseable {
+    /**
+     * Starts the companion's own threads. Called once, from the ledger's writer thread: must not block for long.
+     *
+     * @param dataSource pooled connections to the migrated database; a connection is borrowed for one transaction.
+     */
+    void start(DataSource dataSource);
+
+    /** Stops the companion's threads and waits for their end. Also called when it was never started. */
+    @Override
+    void close();
+}
