@@ -1,0 +1,114 @@
+package io.unidatum.exchange.client.view;
+
+import io.unidatum.exchange.sbe.common.AccountStatus;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An account with its balances, orders and fills. Changes with the journal; read it on the view's thread. */
+public final class AccountView {
+    private final long account;
+    private final Map<Integer, BalanceView> balances = new TreeMap<>();
+    private final Map<Long, OrderView> openOrders = new LinkedHashMap<>();
+    private final ArrayDeque<OrderView> closedOrders = new ArrayDeque<>(0);
+    private final ArrayDeque<FillView> fills = new ArrayDeque<>(0);
+    private long accountSequence;
+    private AccountStatus status = AccountStatus.ACTIVE;
+    private int feeTier;
+    private long maxOpenOrders;
+    private long maxOrdersPerSecond;
+
+    AccountView(final long account) {
+        this.account = account;
+    }
+
+    /** Its id. {@return account id} */
+    public long account() {
+        return account;
+    }
+
+    /** Sequence of its last event. {@return account sequence} */
+    public long accountSequence() {
+        return accountSequence;
+    }
+
+    /** Whether it may trade. {@return the status} */
+    public AccountStatus status() {
+        return status;
+    }
+
+    /** Its fee tier. {@return the tier's number} */
+    public int feeTier() {
+        return feeTier;
+    }
+
+    /** Most open orders. {@return 0 for the exchange's own limit} */
+    public long maxOpenOrders() {
+        return maxOpenOrders;
+    }
+
+    /** Most new and amended orders a second. {@return 0 for no limit} */
+    public long maxOrdersPerSecond() {
+        return maxOrdersPerSecond;
+    }
+
+    /**
+     * Its balance of an asset.
+     *
+     * @param assetId of the asset.
+     * @return the balance, null if the account never had any.
+     */
+    public BalanceView balance(final int assetId) {
+        return balances.get(assetId);
+    }
+
+    /** Its balances. {@return in order of asset id, unmodifiable} */
+    public Collection<BalanceView> balances() {
+        return Collections.unmodifiableCollection(balances.values());
+    }
+
+    /** Its open orders. {@return oldest first, unmodifiable} */
+    public Collection<OrderView> openOrders() {
+        return Collections.unmodifiableCollection(openOrders.values());
+    }
+
+    /** Its closed orders, as many as the view keeps. {@return the one closed last first, unmodifiable} */
+    public Collection<OrderView> closedOrders() {
+        return Collections.unmodifiableCollection(closedOrders);
+    }
+
+    /** Its fills, as many as the view keeps. {@return newest first, unmodifiable} */
+    public Collection<FillView> fills() {
+        return Collections.unmodifiableCollection(fills);
+    }
+
+    BalanceView balanceOf(final int assetId) {
+        return balances.computeIfAbsent(assetId, id -> new BalanceView(account, id));
+    }
+
+    Map<Long, OrderView> open() {
+        return openOrders;
+    }
+
+    ArrayDeque<OrderView> closed() {
+        return closedOrders;
+    }
+
+    ArrayDeque<FillView> recentFills() {
+        return fills;
+    }
+
+    void accountSequence(final long sequence) {
+        this.accountSequence = sequence;
+    }
+
+    void terms(final AccountStatus newStatus, final int tier, final long openOrderLimit, final long orderRateLimit) {
+        this.status = newStatus;
+        this.feeTier = tier;
+        this.maxOpenOrders = openOrderLimit;
+        this.maxOrdersPerSecond = orderRateLimit;
+    }
+}

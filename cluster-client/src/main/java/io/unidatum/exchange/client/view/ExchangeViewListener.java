@@ -1,0 +1,58 @@
+package io.unidatum.exchange.client.view;
+
+/**
+ * Is told of what the journal changed, on the view's thread, after the view has changed. Not called for what comes with
+ * a state image. Must not call the view's reader.
+ */
+public interface ExchangeViewListener {
+    /**
+     * An order was accepted, filled, amended or closed.
+     *
+     * @param order as it is now.
+     */
+    default void onOrder(final OrderView order) {}
+
+    /**
+     * An order was filled; {@link #onOrder} follows.
+     *
+     * @param order as it is now.
+     * @param fill its newest.
+     */
+    default void onFill(final OrderView order, final FillView fill) {}
+
+    /**
+     * A balance changed. The fee account's too.
+     *
+     * @param balance as it is now.
+     */
+    default void onBalance(final BalanceView balance) {}
+
+    /**
+     * An account was created or changed.
+     *
+     * @param account as it is now.
+     */
+    default void onAccount(final AccountView account) {}
+
+    /**
+     * An API key was created or changed.
+     *
+     * @param apiKey as it is now.
+     */
+    default void onApiKey(final ApiKeyView apiKey) {}
+
+    /**
+     * An instrument was created or its status changed.
+     *
+     * @param instrument as it is now.
+     */
+    default void onInstrument(final InstrumentView instrument) {}
+
+    /**
+     * Everything up to this sequence is in the view.
+     *
+     * @param lastSequence of a journal frame's last event.
+     * @param lastOfCommand true if the command that caused it has no further events.
+     */
+    default void onFrameEnd(final long lastSequence, final boolean lastOfCommand) {}
+}
