@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One member of the exchange's cluster: media driver, archive, consensus module and service in one process, and its HTTP
- * status. Thread safe.
+ * One member of the exchange's cluster: media driver, archive, consensus module and service in one process, and its
+ * HTTP status. Thread safe.
  *
  * <p>A node stops serving as soon as one of its components fails. It cannot end the process itself: whoever launched it
  * waits in {@link #awaitTermination()}, closes the node and exits with an error.

@@ -13,8 +13,8 @@ import org.agrona.BitUtil;
  * Configuration of an {@link ExchangeNode}. Set what differs from the defaults, then pass it to
  * {@link ExchangeNode#launch}. Not thread safe; one instance a node.
  *
- * <p>Times are in nanoseconds, lengths in bytes. The defaults suit development on two shared cores: they rather notice a
- * dead leader a little later than call an election because the machine was busy.
+ * <p>Times are in nanoseconds, lengths in bytes. The defaults suit development on two shared cores: they rather notice
+ * a dead leader a little later than call an election because the machine was busy.
  */
 public final class ExchangeNodeContext {
     private static final int MIN_TERM_LENGTH = 64 * 1024;
