@@ -1,0 +1,7 @@
+package io.unidatum.exchange.book;
+
+/** An order of {@link PooledOrderBook}. */
+final class PooledOrder extends BookOrder {
+    long id;
+    PooledOrder nextInPool;
+}

@@ -1,0 +1,112 @@
+package io.unidatum.exchange.book;
+
+/**
+ * One side of a book: its price levels as a list in the order of prices, so that the best and the next are one step
+ * away, and as a {@link PriceTrie}, so that any other is a few. Levels are pooled.
+ */
+final class PriceLadder {
+    private final PriceTrie trie = new PriceTrie();
+    private final boolean highestIsBest;
+    private PriceLevel lowest;
+    private PriceLevel highest;
+    private PriceLevel pool;
+    private long quantity;
+
+    PriceLadder(final BookSide side) {
+        highestIsBest = side == BookSide.BUY;
+    }
+
+    PriceLevel best() {
+        return highestIsBest ? highest : lowest;
+    }
+
+    PriceLevel worse(final PriceLevel level) {
+        return highestIsBest ? level.lower : level.higher;
+    }
+
+    PriceLevel level(final long price) {
+        return trie.get(price);
+    }
+
+    /** Open quantity of the whole side. It never exceeds 64 bits: the book refuses an order that would make it so. */
+    long quantity() {
+        return quantity;
+    }
+
+    /** Puts an order at the back of its level's queue. */
+    void append(final BookOrder order) {
+        PriceLevel level = best();
+        if (level == null || level.price != order.price) {
+            level = trie.get(order.price);
+            if (level == null) {
+                level = insert(order.price);
+            }
+        }
+        level.append(order);
+        quantity += order.leaves;
+    }
+
+    /** Takes an order out, and its level with it if it was the last. */
+    void remove(final BookOrder order) {
+        final PriceLevel level = order.level;
+        quantity -= order.leaves;
+        level.unlink(order);
+        if (level.head == null) {
+            remove(level);
+        }
+    }
+
+    /** Makes a resting order smaller where it stands. */
+    void reduce(final BookOrder order, final long by) {
+        order.leaves -= by;
+        order.level.quantity -= by;
+        quantity -= by;
+    }
+
+    private PriceLevel insert(final long price) {
+        final PriceLevel level = acquire(price);
+        final PriceLevel above = trie.put(level);
+        final PriceLevel below = above == null ? highest : above.lower;
+        level.higher = above;
+        level.lower = below;
+        if (above == null) {
+            highest = level;
+        } else {
+            above.lower = level;
+        }
+        if (below == null) {
+            lowest = level;
+        } else {
+            below.higher = level;
+        }
+        return level;
+    }
+
+    private void remove(final PriceLevel level) {
+        trie.remove(level);
+        if (level.higher == null) {
+            highest = level.lower;
+        } else {
+            level.higher.lower = level.lower;
+        }
+        if (level.lower == null) {
+            lowest = level.higher;
+        } else {
+            level.lower.higher = level.higher;
+        }
+        level.lower = null;
+        level.higher = pool;
+        pool = level;
+    }
+
+    private PriceLevel acquire(final long price) {
+        PriceLevel level = pool;
+        if (level == null) {
+            level = new PriceLevel();
+        } else {
+            pool = level.higher;
+        }
+        level.price = price;
+        return level;
+    }
+}

@@ -1,0 +1,67 @@
+package io.unidatum.exchange.book;
+
+/** All orders of one side at one price, in the order of their arrival. Belongs to its book; read only for others. */
+public final class PriceLevel {
+    PriceLevel lower;
+    PriceLevel higher;
+    TrieNode leaf;
+    BookOrder head;
+    BookOrder tail;
+    long price;
+    long quantity;
+    int orderCount;
+
+    PriceLevel() {}
+
+    /** Price of the level. {@return in the caller's unit} */
+    public long price() {
+        return price;
+    }
+
+    /** Open quantity of all its orders. {@return in the caller's unit} */
+    public long quantity() {
+        return quantity;
+    }
+
+    /** Number of its orders. {@return at least 1} */
+    public int orderCount() {
+        return orderCount;
+    }
+
+    /** The order that trades first. {@return never null while the level is in a book} */
+    public BookOrder first() {
+        return head;
+    }
+
+    void append(final BookOrder order) {
+        order.level = this;
+        order.next = null;
+        order.previous = tail;
+        if (tail == null) {
+            head = order;
+        } else {
+            tail.next = order;
+        }
+        tail = order;
+        quantity += order.leaves;
+        orderCount++;
+    }
+
+    void unlink(final BookOrder order) {
+        if (order.previous == null) {
+            head = order.next;
+        } else {
+            order.previous.next = order.next;
+        }
+        if (order.next == null) {
+            tail = order.previous;
+        } else {
+            order.next.previous = order.previous;
+        }
+        order.previous = null;
+        order.next = null;
+        order.level = null;
+        quantity -= order.leaves;
+        orderCount--;
+    }
+}

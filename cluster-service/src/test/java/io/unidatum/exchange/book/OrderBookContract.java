@@ -1,0 +1,298 @@
+package io.unidatum.exchange.book;
+
+import static io.unidatum.exchange.book.BookSide.BUY;
+import static io.unidatum.exchange.book.BookSide.SELL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every order book does. */
+abstract class OrderBookContract {
+    private final RecordedEvents events = new RecordedEvents();
+    private final OrderBook book = newBook(events);
+
+    abstract OrderBook newBook(OrderBookListener listener);
+
+    @Test
+    void shouldLetAnOrderRestThatCrossesNothing() {
+        buy(1, 100, 5);
+        sell(2, 101, 5);
+
+        assertEvents("accepted 1 BUY 5 @ 100", "rested 1 5 @ 100", "accepted 2 SELL 5 @ 101", "rested 2 5 @ 101");
+        assertBook(List.of("1 5 @ 100"), List.of("2 5 @ 101"));
+    }
+
+    @Test
+    void shouldTradeAtTheMakersPrice() {
+        sell(1, 100, 5);
+        events.take();
+        buy(2, 110, 5);
+
+        assertEvents("accepted 2 BUY 5 @ 110", "traded 1/2 5 @ 100 leaves 0/0");
+        assertBook(List.of(), List.of());
+    }
+
+    @Test
+    void shouldTradeBestPriceFirstThenOldestFirst() {
+        sell(1, 101, 1);
+        sell(2, 100, 1);
+        sell(3, 100, 1);
+        sell(4, 99, 1);
+        events.take();
+        buy(5, 101, 4);
+
+        assertEvents(
+                "accepted 5 BUY 4 @ 101",
+                "traded 4/5 1 @ 99 leaves 0/3",
+                "traded 2/5 1 @ 100 leaves 0/2",
+                "traded 3/5 1 @ 100 leaves 0/1",
+                "traded 1/5 1 @ 101 leaves 0/0");
+    }
+
+    @Test
+    void shouldTradeHighestBidFirst() {
+        buy(1, 99, 1);
+        buy(2, 100, 1);
+        events.take();
+        sell(3, 99, 2);
+
+        assertEvents("accepted 3 SELL 2 @ 99", "traded 2/3 1 @ 100 leaves 0/1", "traded 1/3 1 @ 99 leaves 0/0");
+    }
+
+    @Test
+    void shouldLetTheRemainderRest() {
+        sell(1, 100, 2);
+        events.take();
+        buy(2, 100, 5);
+        sell(3, 100, 1);
+
+        assertEvents(
+                "accepted 2 BUY 5 @ 100",
+                "traded 1/2 2 @ 100 leaves 0/3",
+                "rested 2 3 @ 100",
+                "accepted 3 SELL 1 @ 100",
+                "traded 2/3 1 @ 100 leaves 2/0");
+        assertBook(List.of("2 2 @ 100"), List.of());
+    }
+
+    @Test
+    void shouldCancelTheRemainderOfImmediateOrCancel() {
+        sell(1, 100, 2);
+        sell(2, 102, 2);
+        events.take();
+        book.submitLimit(3, BUY, 101, 5, true, 0);
+
+        assertEvents("accepted 3 BUY 5 @ 101", "traded 1/3 2 @ 100 leaves 0/3", "cancelled 3 3 IMMEDIATE_OR_CANCEL");
+        assertBook(List.of(), List.of("2 2 @ 102"));
+    }
+
+    @Test
+    void shouldBoundAMarketOrderByItsProtectionPrice() {
+        sell(1, 100, 2);
+        sell(2, 111, 2);
+        events.take();
+        book.submitMarket(3, BUY, 110, 5, 0);
+
+        assertEvents("accepted 3 BUY 5 @ 110", "traded 1/3 2 @ 100 leaves 0/3", "cancelled 3 3 PROTECTION_PRICE");
+    }
+
+    @Test
+    void shouldCancelWhatAMarketOrderFindsNoLiquidityFor() {
+        buy(1, 100, 2);
+        events.take();
+        book.submitMarket(2, SELL, 90, 5, 0);
+        book.submitMarket(3, SELL, 90, 5, 0);
+
+        assertEvents(
+                "accepted 2 SELL 5 @ 90",
+                "traded 1/2 2 @ 100 leaves 0/3",
+                "cancelled 2 3 NO_LIQUIDITY",
+                "rejected 3 NO_LIQUIDITY");
+    }
+
+    @Test
+    void shouldCancelTheNewestInsteadOfASelfTrade() {
+        book.submitLimit(1, SELL, 100, 1, false, 7);
+        book.submitLimit(2, SELL, 100, 1, false, 8);
+        book.submitLimit(3, SELL, 99, 1, false, 9);
+        events.take();
+        book.submitLimit(4, BUY, 100, 5, false, 8);
+
+        assertEvents(
+                "accepted 4 BUY 5 @ 100",
+                "traded 3/4 1 @ 99 leaves 0/4",
+                "traded 1/4 1 @ 100 leaves 0/3",
+                "cancelled 4 3 SELF_TRADE");
+        assertBook(List.of(), List.of("2 1 @ 100"));
+    }
+
+    @Test
+    void shouldLetOrdersWithoutOwnerTradeWithEachOther() {
+        sell(1, 100, 1);
+        events.take();
+        buy(2, 100, 1);
+
+        assertEvents("accepted 2 BUY 1 @ 100", "traded 1/2 1 @ 100 leaves 0/0");
+    }
+
+    @Test
+    void shouldCancel() {
+        buy(1, 100, 5);
+        events.take();
+        book.cancel(1);
+        book.cancel(1);
+
+        assertEvents("cancelled 1 5 REQUESTED", "rejected 1 UNKNOWN_ORDER");
+        assertBook(List.of(), List.of());
+    }
+
+    @Test
+    void shouldKeepThePlaceOfAReducedOrder() {
+        sell(1, 100, 5);
+        sell(2, 100, 5);
+        events.take();
+        book.reduce(1, 2);
+        buy(3, 100, 3);
+
+        assertEvents(
+                "reduced 1 to 2",
+                "accepted 3 BUY 3 @ 100",
+                "traded 1/3 2 @ 100 leaves 0/1",
+                "traded 2/3 1 @ 100 leaves 4/0");
+    }
+
+    @Test
+    void shouldOnlyReduceToLessAndMoreThanNothing() {
+        sell(1, 100, 5);
+        events.take();
+        book.reduce(1, 5);
+        book.reduce(1, 0);
+        book.reduce(1, -1);
+        book.reduce(2, 1);
+
+        assertEvents(
+                "rejected 1 INVALID_QUANTITY",
+                "rejected 1 INVALID_QUANTITY",
+                "rejected 1 INVALID_QUANTITY",
+                "rejected 2 UNKNOWN_ORDER");
+        assertBook(List.of(), List.of("1 5 @ 100"));
+    }
+
+    @Test
+    void shouldPutAReplacedOrderAtTheBack() {
+        sell(1, 100, 5);
+        sell(2, 100, 5);
+        events.take();
+        book.replace(1, 100, 6);
+
+        assertEvents("replaced 1 6 @ 100", "rested 1 6 @ 100");
+        assertBook(List.of(), List.of("2 5 @ 100", "1 6 @ 100"));
+    }
+
+    @Test
+    void shouldMatchAReplacedOrderAtItsNewPrice() {
+        sell(1, 100, 5);
+        buy(2, 90, 3);
+        events.take();
+        book.replace(2, 100, 7);
+
+        assertEvents("replaced 2 7 @ 100", "traded 1/2 5 @ 100 leaves 0/2", "rested 2 2 @ 100");
+    }
+
+    @Test
+    void shouldRejectWhatIsNotAboveZero() {
+        buy(1, 0, 5);
+        buy(2, -1, 5);
+        buy(3, 100, 0);
+        buy(4, 100, Long.MIN_VALUE);
+        buy(5, 100, 1);
+        book.submitMarket(6, SELL, 0, 1, 0);
+        events.take();
+        book.replace(5, 0, 1);
+        book.replace(5, 100, 0);
+
+        assertEvents("rejected 5 INVALID_PRICE", "rejected 5 INVALID_QUANTITY");
+        assertBook(List.of("5 1 @ 100"), List.of());
+    }
+
+    @Test
+    void shouldRejectTheIdOfARestingOrder() {
+        buy(1, 100, 5);
+        events.take();
+        sell(1, 200, 5);
+
+        assertEvents("rejected 1 DUPLICATE_ORDER");
+        assertBook(List.of("1 5 @ 100"), List.of());
+    }
+
+    @Test
+    void shouldTakeAnIdAgainOnceItsOrderIsGone() {
+        buy(1, 100, 5);
+        book.cancel(1);
+        events.take();
+        sell(1, 200, 5);
+
+        assertEvents("accepted 1 SELL 5 @ 200", "rested 1 5 @ 200");
+    }
+
+    @Test
+    void shouldRejectWhatWouldOverflowTheSide() {
+        buy(1, 100, Long.MAX_VALUE - 1);
+        buy(2, 99, 1);
+        events.take();
+        buy(3, 98, 1);
+        book.replace(2, 99, 2);
+        sell(4, 200, Long.MAX_VALUE);
+
+        assertEvents(
+                "rejected 3 QUANTITY_OVERFLOW",
+                "rejected 2 QUANTITY_OVERFLOW",
+                "accepted 4 SELL " + Long.MAX_VALUE + " @ 200",
+                "rested 4 " + Long.MAX_VALUE + " @ 200");
+    }
+
+    @Test
+    void shouldOrderExtremePrices() {
+        sell(1, Long.MAX_VALUE, 1);
+        sell(2, 2, 1);
+        sell(3, 1L << 40, 1);
+        sell(4, (1L << 40) + 1, 1);
+        buy(5, 1, 1);
+        events.take();
+        buy(6, Long.MAX_VALUE, 5);
+
+        assertEvents(
+                "accepted 6 BUY 5 @ " + Long.MAX_VALUE,
+                "traded 2/6 1 @ 2 leaves 0/4",
+                "traded 3/6 1 @ " + (1L << 40) + " leaves 0/3",
+                "traded 4/6 1 @ " + ((1L << 40) + 1) + " leaves 0/2",
+                "traded 1/6 1 @ " + Long.MAX_VALUE + " leaves 0/1",
+                "rested 6 1 @ " + Long.MAX_VALUE);
+        assertBook(List.of("6 1 @ " + Long.MAX_VALUE, "5 1 @ 1"), List.of());
+    }
+
+    private void buy(final long id, final long price, final long quantity) {
+        book.submitLimit(id, BUY, price, quantity, false, 0);
+    }
+
+    private void sell(final long id, final long price, final long quantity) {
+        book.submitLimit(id, SELL, price, quantity, false, 0);
+    }
+
+    private void assertEvents(final String... expected) {
+        assertThat(events.take()).containsExactly(expected);
+    }
+
+    private void assertBook(final List<String> bids, final List<String> asks) {
+        assertThat(orders(book, BUY)).isEqualTo(bids);
+        assertThat(orders(book, SELL)).isEqualTo(asks);
+    }
+
+    static List<String> orders(final OrderBook book, final BookSide side) {
+        final List<String> lines = new ArrayList<>();
+        book.forEachOrder(side, (id, price, leaves, owner) -> lines.add(id + " " + leaves + " @ " + price));
+        return lines;
+    }
+}

@@ -1,0 +1,8 @@
+package io.unidatum.exchange.book;
+
+class PooledOrderBookTest extends OrderBookContract {
+    @Override
+    OrderBook newBook(final OrderBookListener listener) {
+        return new PooledOrderBook(listener);
+    }
+}
