@@ -1,0 +1,60 @@
+package io.unidatum.exchange.cli.component;
+
+import io.unidatum.exchange.cli.settings.ClusterSettings;
+import io.unidatum.exchange.cli.settings.DataSettings;
+import io.unidatum.exchange.cli.settings.DecoinSettings;
+import io.unidatum.exchange.cli.settings.LedgerSettings;
+import io.unidatum.exchange.cli.settings.NetworkSettings;
+import io.unidatum.exchange.cli.settings.PostgresSettings;
+import io.unidatum.exchange.ledger.LedgerAdapter;
+import io.unidatum.exchange.ledger.LedgerContext;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code exchange ledger}: the ledger adapter with DeCoin settlement. */
+@Command(
+        name = "ledger",
+        description =
+                "Runs the ledger adapter: the journal into PostgreSQL, the DEC legs of trades onto the DeCoin node.")
+public final class LedgerCommand implements Callable<Integer> {
+    @Mixin
+    private DataSettings data;
+
+    @Mixin
+    private NetworkSettings network;
+
+    @Mixin
+    private ClusterSettings cluster;
+
+    @Mixin
+    private PostgresSettings postgres;
+
+    @Mixin
+    private DecoinSettings decoin;
+
+    @Mixin
+    private LedgerSettings ledger;
+
+    /** Constructs the command, to be filled by picocli. */
+    public LedgerCommand() {}
+
+    @Override
+    public Integer call() {
+        return Serving.until(
+                "ledger",
+                data,
+                serving -> LedgerAdapter.launch(new LedgerContext()
+                        .members(cluster.members())
+                        .aeronDirectoryName(network.aeronDirectory(data, "ledger"))
+                        .host(network.ownHost())
+                        .idleStrategySupplier(() -> network.idleStrategy().create())
+                        .statusHost(network.bindHost())
+                        .statusPort(ledger.statusPort())
+                        .postgresHost(postgres.host())
+                        .postgresPort(postgres.port())
+                        .postgresDatabase(postgres.database())
+                        .postgresUser(postgres.user())
+                        .postgresPassword(postgres.password(data))));
+    }
+}

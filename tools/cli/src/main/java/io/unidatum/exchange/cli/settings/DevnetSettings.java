@@ -1,0 +1,55 @@
+package io.unidatum.exchange.cli.settings;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What the development DeCoin node needs to know. Read by picocli; not to be changed afterwards. */
+public final class DevnetSettings {
+    @Option(
+            names = "--decoin-devnet-port",
+            paramLabel = "PORT",
+            defaultValue = "11080",
+            converter = SettingTypes.Port.class,
+            description = "Port of the development DeCoin node")
+    private Integer port;
+
+    @Option(
+            names = "--decoin-devnet-dir",
+            paramLabel = "PATH",
+            converter = SettingTypes.FilePath.class,
+            description = "Where the development DeCoin node keeps its chain; in memory only when not set. "
+                    + "`run` takes DATA_DIR/decoin-devnet")
+    private Path directory;
+
+    @Option(
+            names = "--decoin-block-ms",
+            paramLabel = "MS",
+            defaultValue = "1000",
+            converter = SettingTypes.Count.class,
+            description = "Milliseconds between blocks of the development DeCoin node")
+    private Integer blockIntervalMs;
+
+    /** Constructs the group, to be filled by picocli. */
+    public DevnetSettings() {}
+
+    /** Port of the node. {@return the port} */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Where the node keeps its chain.
+     *
+     * @param data to resolve the path with.
+     * @return absolute path, or empty to keep it in memory.
+     */
+    public Optional<Path> directory(final DataSettings data) {
+        return Optional.ofNullable(directory).map(data::resolve);
+    }
+
+    /** Time between blocks. {@return milliseconds} */
+    public int blockIntervalMs() {
+        return blockIntervalMs;
+    }
+}

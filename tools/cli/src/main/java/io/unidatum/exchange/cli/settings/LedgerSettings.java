@@ -1,0 +1,87 @@
+package io.unidatum.exchange.cli.settings;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What the ledger adapter needs to know. Read by picocli; not to be changed afterwards. */
+public final class LedgerSettings {
+    @Option(
+            names = "--ledger-status-port",
+            paramLabel = "PORT",
+            defaultValue = "9061",
+            converter = SettingTypes.Port.class,
+            description = "Port on which the ledger adapter answers /health")
+    private Integer statusPort;
+
+    @Option(
+            names = "--adapter-key-file",
+            paramLabel = "PATH",
+            defaultValue = "DATA_DIR/secrets/adapter.key",
+            converter = SettingTypes.FilePath.class,
+            description = "The adapter's Ed25519 key, by which the cluster knows it")
+    private Path keyFile;
+
+    @Option(
+            names = "--custody-mode",
+            paramLabel = "MODE",
+            defaultValue = "pooled",
+            converter = SettingTypes.Custody.class,
+            description = "pooled: the accounts' DEC is spread over CUSTODY_WALLETS wallets; segregated: each "
+                    + "account has a wallet of its own")
+    private String custodyMode;
+
+    @Option(
+            names = "--custody-wallets",
+            paramLabel = "NUMBER",
+            defaultValue = "8",
+            converter = SettingTypes.Count.class,
+            description = "How many pooled custody wallets there are; fixed once the exchange has settled")
+    private Integer custodyWallets;
+
+    @Option(
+            names = "--custody-seed-file",
+            paramLabel = "PATH",
+            defaultValue = "DATA_DIR/secrets/custody.seed",
+            converter = SettingTypes.FilePath.class,
+            description = "The seed from which the keys of all custody wallets are derived. Back it up: "
+                    + "whoever has it has the DEC")
+    private Path custodySeedFile;
+
+    /** Constructs the group, to be filled by picocli. */
+    public LedgerSettings() {}
+
+    /** On which the adapter answers /health. {@return the port} */
+    public int statusPort() {
+        return statusPort;
+    }
+
+    /**
+     * The adapter's key file.
+     *
+     * @param data to resolve the path with.
+     * @return absolute path.
+     */
+    public Path keyFile(final DataSettings data) {
+        return data.resolve(keyFile);
+    }
+
+    /** Whether each account has a wallet of its own. {@return true if so} */
+    public boolean segregated() {
+        return custodyMode.equals("segregated");
+    }
+
+    /** How many pooled custody wallets there are. {@return the number} */
+    public int custodyWallets() {
+        return custodyWallets;
+    }
+
+    /**
+     * The file with the seed of the custody wallets' keys.
+     *
+     * @param data to resolve the path with.
+     * @return absolute path.
+     */
+    public Path custodySeedFile(final DataSettings data) {
+        return data.resolve(custodySeedFile);
+    }
+}
