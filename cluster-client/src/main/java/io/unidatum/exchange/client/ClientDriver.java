@@ -41,6 +41,7 @@ public final class ClientDriver implements AutoCloseable {
                 .socketRcvbufLength(SOCKET_BUFFER_LENGTH)
                 .socketSndbufLength(SOCKET_BUFFER_LENGTH)
                 .imageLivenessTimeoutNs(ctx.imageLivenessTimeoutNs())
+                .publicationConnectionTimeoutNs(TimeUnit.SECONDS.toNanos(2))
                 .publicationLingerTimeoutNs(TimeUnit.SECONDS.toNanos(1))));
     }
 

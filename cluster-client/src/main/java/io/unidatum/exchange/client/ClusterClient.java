@@ -1,7 +1,18 @@
 package io.unidatum.exchange.client;
 
+import io.unidatum.exchange.sbe.common.CommandHeaderDecoder;
+import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
+import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
+import io.unidatum.exchange.sbe.order.NewOrderDecoder;
+import java.nio.ByteOrder;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AgentRunner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends commands to the cluster's leader, whoever it is, and tells each command's one outcome.
@@ -12,9 +23,23 @@ import org.agrona.DirectBuffer;
  */
 public final class ClusterClient implements AutoCloseable {
     /** Largest command in bytes, SBE header included. */
-    public static final int MAX_COMMAND_LENGTH = 512;
+    public static final int MAX_COMMAND_LENGTH = 256;
 
-    private ClusterClient() {}
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterClient.class);
+    private static final long MAX_TIMEOUT_NS = TimeUnit.DAYS.toNanos(1);
+    private static final int FIRST_ANSWER_TEMPLATE_ID = 100;
+
+    private final SubmissionQueue submissions;
+    private final ClusterClientAgent agent;
+    private final AgentRunner runner;
+    private final AtomicLong snapshotCorrelationId = new AtomicLong(System.nanoTime());
+
+    private ClusterClient(final ClusterClientContext ctx) {
+        submissions = new SubmissionQueue(ctx.windowSize());
+        agent = new ClusterClientAgent(ctx, submissions);
+        runner = new AgentRunner(
+                ctx.idle().create(), ex -> LOG.error("action=cluster-client-duty-cycle failed", ex), null, agent);
+    }
 
     /**
      * Starts a client. Returns at once: the session opens in the background, see {@link #status()}.
@@ -24,7 +49,13 @@ public final class ClusterClient implements AutoCloseable {
      */
     public static ClusterClient launch(final ClusterClientContext ctx) {
         ctx.conclude();
-        return new ClusterClient();
+        final ClusterClient client = new ClusterClient(ctx);
+        AgentRunner.startOnThread(client.runner, task -> {
+            final Thread thread = new Thread(task, ctx.threadName());
+            thread.setDaemon(true);
+            return thread;
+        });
+        return client;
     }
 
     /**
@@ -44,7 +75,9 @@ public final class ClusterClient implements AutoCloseable {
             final int length,
             final long timeoutNs,
             final CommandListener listener) {
-        return false;
+        requireCommand(command, offset, length);
+        final long deadlineNs = System.nanoTime() + Math.min(timeoutNs, MAX_TIMEOUT_NS);
+        return submissions.submit(command, offset, length, deadlineNs, listener);
     }
 
     /**
@@ -59,7 +92,11 @@ public final class ClusterClient implements AutoCloseable {
      */
     public CompletableFuture<CommandResult> send(
             final DirectBuffer command, final int offset, final int length, final long timeoutNs) {
-        return CompletableFuture.failedFuture(new CommandFailedException(CommandFailure.UNAVAILABLE));
+        final FutureOutcome outcome = new FutureOutcome();
+        if (!submit(command, offset, length, timeoutNs, outcome)) {
+            outcome.onFailure(submissions.isClosed() ? CommandFailure.UNAVAILABLE : CommandFailure.BACK_PRESSURED);
+        }
+        return outcome.future();
     }
 
     /**
@@ -73,7 +110,14 @@ public final class ClusterClient implements AutoCloseable {
      * @throws CommandFailedException if there is none in time.
      */
     public CommandResult call(final DirectBuffer command, final int offset, final int length, final long timeoutNs) {
-        throw new CommandFailedException(CommandFailure.UNAVAILABLE);
+        try {
+            return send(command, offset, length, timeoutNs).join();
+        } catch (final CompletionException ex) {
+            if (ex.getCause() instanceof CommandFailedException failed) {
+                throw new CommandFailedException(failed.failure());
+            }
+            throw ex;
+        }
     }
 
     /**
@@ -84,7 +128,15 @@ public final class ClusterClient implements AutoCloseable {
      *     carries the leader's words if it refuses.
      */
     public CompletableFuture<Void> requestSnapshot(final long timeoutNs) {
-        return new CompletableFuture<>();
+        final SnapshotRequest request = new SnapshotRequest(
+                snapshotCorrelationId.incrementAndGet(), System.nanoTime() + Math.min(timeoutNs, MAX_TIMEOUT_NS));
+        if (!submissions.submit(request)) {
+            request.future.completeExceptionally(
+                    new IllegalStateException("the client is closed, or too many requests for a snapshot wait"));
+        } else if (submissions.isClosed()) {
+            request.future.cancel(false);
+        }
+        return request.future;
     }
 
     /**
@@ -94,15 +146,36 @@ public final class ClusterClient implements AutoCloseable {
      * @return nanoseconds since the epoch.
      */
     public long clusterTimeNs() {
-        return 0;
+        return agent.clusterTimeNs();
     }
 
     /** What the client knows of the cluster. {@return a snapshot of it} */
     public ClusterClientStatus status() {
-        return new ClusterClientStatus(false, -1, -1, Long.MAX_VALUE, 0, 0, 0, "not started");
+        return agent.status(submissions.pending());
     }
 
     /** Closes the session; commands without an outcome fail as they would at their deadline. */
     @Override
-    public void close() {}
+    public void close() {
+        runner.close();
+    }
+
+    private static void requireCommand(final DirectBuffer command, final int offset, final int length) {
+        if (length > MAX_COMMAND_LENGTH
+                || length < MessageHeaderDecoder.ENCODED_LENGTH + CommandHeaderDecoder.ENCODED_LENGTH) {
+            throw new IllegalArgumentException("no command has a length of " + length + " bytes");
+        }
+        final int schemaId = unsigned(command, offset + MessageHeaderDecoder.schemaIdEncodingOffset());
+        final int templateId = unsigned(command, offset + MessageHeaderDecoder.templateIdEncodingOffset());
+        if (schemaId != NewOrderDecoder.SCHEMA_ID
+                || templateId >= FIRST_ANSWER_TEMPLATE_ID
+                || templateId == ClusterTimeQueryDecoder.TEMPLATE_ID) {
+            throw new IllegalArgumentException(
+                    "not a command with an outcome: schema " + schemaId + ", template " + templateId);
+        }
+    }
+
+    private static int unsigned(final DirectBuffer buffer, final int index) {
+        return buffer.getShort(index, ByteOrder.LITTLE_ENDIAN) & 0xffff;
+    }
 }

@@ -22,7 +22,7 @@ public final class ClusterClientContext {
     private long connectTimeoutNs = TimeUnit.SECONDS.toNanos(3);
     private long newLeaderTimeoutNs = TimeUnit.SECONDS.toNanos(5);
     private long silenceTimeoutNs = TimeUnit.SECONDS.toNanos(2);
-    private long resendIntervalNs = TimeUnit.MILLISECONDS.toNanos(500);
+    private long resendIntervalNs = TimeUnit.SECONDS.toNanos(1);
 
     /**
      * The cluster's members.
@@ -188,7 +188,7 @@ public final class ClusterClientContext {
     /**
      * How long an answer may take until the command is sent again; doubles with each time, up to eight times as long.
      *
-     * @param intervalNs in ns, 500 ms by default.
+     * @param intervalNs in ns, 1 s by default.
      * @return this.
      */
     public ClusterClientContext resendIntervalNs(final long intervalNs) {
