@@ -1,7 +1,23 @@
 package io.unidatum.exchange.node;
 
+import io.aeron.Aeron;
+import io.aeron.archive.Archive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.unidatum.exchange.runtime.StatusServer;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.CloseHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One member of the exchange's cluster: media driver, archive, consensus module and service in one process, and its
@@ -11,7 +27,26 @@ import java.util.Optional;
  * waits in {@link #awaitTermination()}, closes the node and exits with an error.
  */
 public final class ExchangeNode implements AutoCloseable {
-    private ExchangeNode() {}
+    private static final Logger LOGGER = LoggerFactory.getLogger(ExchangeNode.class);
+    private static final long WATCH_INTERVAL_MS = 200;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final NodeErrors errors = new NodeErrors(this::onFailure);
+    private final NodeHealth health;
+    private final ExchangeNodeContext ctx;
+    private DataFolder dataFolder;
+    private MediaDriver mediaDriver;
+    private Archive archive;
+    private ConsensusModule consensusModule;
+    private ClusteredServiceContainer container;
+    private StatusServer statusServer;
+
+    private ExchangeNode(final ExchangeNodeContext ctx) {
+        this.ctx = ctx;
+        health = new NodeHealth(ctx.memberId());
+    }
 
     /**
      * Starts a node. Returns once all components run; the node then finds its peers, replays its log and takes part.
@@ -23,12 +58,23 @@ public final class ExchangeNode implements AutoCloseable {
      */
     public static ExchangeNode launch(final ExchangeNodeContext ctx) {
         ctx.conclude();
-        throw new NodeStartException("the node is not built yet", null);
+        final ExchangeNode node = new ExchangeNode(ctx);
+        try {
+            node.start();
+        } catch (final NodeStartException ex) {
+            node.close();
+            throw ex;
+        } catch (final RuntimeException | IOException ex) {
+            node.close();
+            throw new NodeStartException("the node cannot start: " + ex.getMessage(), ex);
+        }
+        return node;
     }
 
     /** What {@code /health} answers. {@return the facts by name} */
     public Map<String, Object> health() {
-        return Map.of();
+        watch();
+        return health.answer(failure.get());
     }
 
     /**
@@ -38,10 +84,88 @@ public final class ExchangeNode implements AutoCloseable {
      * @throws InterruptedException if the waiting thread is interrupted.
      */
     public Optional<Throwable> awaitTermination() throws InterruptedException {
-        return Optional.empty();
+        while (!ended.await(WATCH_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
+            watch();
+        }
+        return Optional.ofNullable(failure.get());
     }
 
     /** Stops the node gracefully; a leader hands over at once. Idempotent; returns when everything is closed. */
     @Override
-    public void close() {}
+    public void close() {
+        if (!isClosed.compareAndSet(false, true)) {
+            return;
+        }
+        LOGGER.info("node closing: member={}", ctx.memberId());
+        errors.onClosing();
+        ended.countDown();
+        final boolean isLeader = health.facts().role() == Cluster.Role.LEADER && failure.get() == null;
+        CloseHelper.quietCloseAll(statusServer, consensusModule);
+        if (isLeader) {
+            // The driver sends the end of the log to the others, who elect at once instead of waiting for heartbeats.
+            LockSupport.parkNanos(ctx.closeLingerNs());
+        }
+        CloseHelper.quietCloseAll(container, archive, mediaDriver, dataFolder);
+        LOGGER.info("node closed: member={}", ctx.memberId());
+    }
+
+    /** Ends the node as a dying process would: without a word to the others. For tests. */
+    void abort() {
+        if (isClosed.compareAndSet(false, true)) {
+            errors.onClosing();
+            ended.countDown();
+            CloseHelper.quietCloseAll(statusServer, mediaDriver, archive, container, consensusModule, dataFolder);
+        }
+    }
+
+    /** The service's last facts. {@return a snapshot of them} */
+    ServiceFacts facts() {
+        return health.facts();
+    }
+
+    private void start() throws IOException {
+        dataFolder = DataFolder.lock(ctx);
+        PortCheck.check(ctx.endpoints());
+        try {
+            statusServer =
+                    StatusServer.launch(ctx.endpoints().host(), ctx.endpoints().statusPort(), "node", this::health);
+        } catch (final IOException ex) {
+            throw new NodeStartException(
+                    "TCP port " + ctx.endpoints().status() + " cannot be bound (" + ex.getMessage()
+                            + "): end the process that has it, or set another cluster base port or host",
+                    ex);
+        }
+        final OperatorSessions operators = new OperatorSessions();
+        final ExchangeService service = new ExchangeService(
+                new ServiceContext(operators, health::onFacts, this::onFailure, ctx.journalAwaitTimeoutNs()));
+        final ComponentContexts contexts = new ComponentContexts(ctx, errors);
+        mediaDriver = MediaDriver.launch(contexts.mediaDriver());
+        archive = ArchiveStart.launch(contexts::archive);
+        consensusModule = ConsensusModule.launch(contexts.consensusModule(operators));
+        container = ClusteredServiceContainer.launch(contexts.serviceContainer(service));
+        LOGGER.info("node started: member={} dataDir={}", ctx.memberId(), ctx.dataDir());
+    }
+
+    /** A component that ends closes its client: so one that ended without an error that says so is found as well. */
+    private void watch() {
+        if (container != null && !isClosed.get() && failure.get() == null) {
+            checkOpen("archive", archive.context().aeron());
+            checkOpen("consensus module", consensusModule.context().aeron());
+            checkOpen("service", container.context().aeron());
+        }
+    }
+
+    private void checkOpen(final String component, final Aeron aeron) {
+        if (aeron.isClosed() && !isClosed.get()) {
+            onFailure(new IllegalStateException("the " + component + " has ended; its errors are in the log above"));
+        }
+    }
+
+    private void onFailure(final Throwable cause) {
+        if (!isClosed.get() && failure.compareAndSet(null, cause)) {
+            LOGGER.error("node failed: member={} reason={}", ctx.memberId(), cause.getMessage(), cause);
+            ended.countDown();
+            ctx.terminationHandler().run();
+        }
+    }
 }
