@@ -1,11 +1,11 @@
 package io.unidatum.exchange.ledger;
 
 import io.unidatum.exchange.protocol.MemberEndpoints;
-import io.unidatum.exchange.runtime.IdleStrategies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.agrona.concurrent.IdleStrategy;
 
 /**
  * What a {@link LedgerAdapter} needs to know. Fluent, not thread safe, used for one launch.
@@ -14,12 +14,12 @@ public final class LedgerContext {
     private static final int MIN_POOL_SIZE = 2;
     private static final int DEFAULT_POOL_SIZE = 4;
     private static final int DEFAULT_STATUS_PORT = 9061;
-    private static final int DEFAULT_MAX_BATCH_ROWS = 20_000;
+    private static final int DEFAULT_MAX_BATCH_ROWS = 50_000;
 
     private List<MemberEndpoints> members = List.of();
     private String aeronDirectoryName;
     private String host = "127.0.0.1";
-    private IdleStrategies idle = IdleStrategies.ADAPTIVE;
+    private Supplier<IdleStrategy> idleStrategySupplier;
     private String statusHost = "127.0.0.1";
     private int statusPort = DEFAULT_STATUS_PORT;
     private String postgresHost = "127.0.0.1";
@@ -29,7 +29,6 @@ public final class LedgerContext {
     private String postgresPassword = "";
     private int poolSize = DEFAULT_POOL_SIZE;
     private int maxBatchRows = DEFAULT_MAX_BATCH_ROWS;
-    private Consumer<LedgerFault> faultHandler = fault -> {};
     private final List<LedgerCompanion> companions = new ArrayList<>();
 
     /**
@@ -51,8 +50,7 @@ public final class LedgerContext {
         requireText(postgresHost, "PostgreSQL host");
         requireText(postgresDatabase, "PostgreSQL database");
         requireText(postgresUser, "PostgreSQL user");
-        Objects.requireNonNull(idle, "idle strategy");
-        Objects.requireNonNull(faultHandler, "fault handler");
+        Objects.requireNonNull(idleStrategySupplier, "idle strategy");
         return this;
     }
 
@@ -111,19 +109,19 @@ public final class LedgerContext {
     }
 
     /**
-     * How the follower's and the media driver's duty cycles idle; adaptive by default.
+     * How the follower's duty cycle idles.
      *
-     * @param strategy to use.
+     * @param supplier of fresh strategies.
      * @return this.
      */
-    public LedgerContext idle(final IdleStrategies strategy) {
-        this.idle = strategy;
+    public LedgerContext idleStrategySupplier(final Supplier<IdleStrategy> supplier) {
+        this.idleStrategySupplier = supplier;
         return this;
     }
 
-    /** {@return how duty cycles idle} */
-    public IdleStrategies idle() {
-        return idle;
+    /** {@return how the follower's duty cycle idles} */
+    public Supplier<IdleStrategy> idleStrategySupplier() {
+        return idleStrategySupplier;
     }
 
     /**
@@ -284,22 +282,5 @@ public final class LedgerContext {
     /** {@return what works on the ledger's tables} */
     public List<LedgerCompanion> companions() {
         return List.copyOf(companions);
-    }
-
-    /**
-     * Told once, from one of the adapter's threads, what has stopped it for good; it is in the log and in {@code
-     * /health} too. A process should end with an error then.
-     *
-     * @param handler to call; must not close the adapter itself.
-     * @return this.
-     */
-    public LedgerContext faultHandler(final Consumer<LedgerFault> handler) {
-        this.faultHandler = handler;
-        return this;
-    }
-
-    /** {@return told what has stopped the adapter} */
-    public Consumer<LedgerFault> faultHandler() {
-        return faultHandler;
     }
 }

@@ -48,7 +48,7 @@ public final class LedgerCommand implements Callable<Integer> {
                         .members(cluster.members())
                         .aeronDirectoryName(network.aeronDirectory(data, "ledger"))
                         .host(network.ownHost())
-                        .idle(network.idleStrategy())
+                        .idleStrategySupplier(() -> network.idleStrategy().create())
                         .statusHost(network.bindHost())
                         .statusPort(ledger.statusPort())
                         .postgresHost(postgres.host())

@@ -1,0 +1,220 @@
+package io.unidatum.exchange.node;
+
+import io.unidatum.exchange.engine.PrincipalKey;
+import io.unidatum.exchange.sbe.common.AccountStatus;
+import io.unidatum.exchange.sbe.common.BooleanType;
+import io.unidatum.exchange.sbe.common.CommandHeaderEncoder;
+import io.unidatum.exchange.sbe.common.Hash256Encoder;
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
+import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.common.OrderType;
+import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.common.SelfTradePrevention;
+import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.order.CancelOrderEncoder;
+import io.unidatum.exchange.sbe.order.CreateAccountEncoder;
+import io.unidatum.exchange.sbe.order.CreateAssetEncoder;
+import io.unidatum.exchange.sbe.order.CreateInstrumentEncoder;
+import io.unidatum.exchange.sbe.order.DepositEncoder;
+import io.unidatum.exchange.sbe.order.GenesisEncoder;
+import io.unidatum.exchange.sbe.order.NewOrderEncoder;
+import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
+import io.unidatum.exchange.sbe.order.SetAccountEncoder;
+import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
+import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Encodes commands for tests. Each has a fresh random request id and is valid for 25 s. Thread safe. */
+public final class TestCommands {
+    private static final int MAX_LENGTH = 512;
+    private static final long VALID_NS = TimeUnit.SECONDS.toNanos(25);
+    private static final Random RANDOM = new Random();
+
+    private TestCommands() {}
+
+    /**
+     * An encoded command.
+     *
+     * @param buffer that holds it from offset 0.
+     * @param requestIdHigh of its request id.
+     * @param requestIdLow of its request id.
+     */
+    public record Command(UnsafeBuffer buffer, long requestIdHigh, long requestIdLow) {}
+
+    /** Initialises the exchange. {@return the command} */
+    public static Command genesis(final byte[] operatorKey, final int makerRate, final int takerRate) {
+        return encode(0, buffer -> {
+            final GenesisEncoder encoder = new GenesisEncoder().wrapAndApplyHeader(buffer, 0, header());
+            put(encoder.operatorKey(), operatorKey);
+            encoder.clusterName("test").makerRate(makerRate).takerRate(takerRate);
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Gives a key its role. {@return the command} */
+    public static Command setPrincipal(final byte[] publicKey, final Role role, final boolean enabled) {
+        return encode(0, buffer -> {
+            final SetPrincipalEncoder encoder = new SetPrincipalEncoder().wrapAndApplyHeader(buffer, 0, header());
+            put(encoder.publicKey(), publicKey);
+            encoder.role(role).enabled(enabled ? BooleanType.TRUE : BooleanType.FALSE);
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Creates an asset. {@return the command} */
+    public static Command createAsset(final int assetId, final String name) {
+        return encode(0, buffer -> {
+            final CreateAssetEncoder encoder = new CreateAssetEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.assetId(assetId).name(name);
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Creates an instrument with a protection band of 5 %. {@return the command} */
+    public static Command createInstrument(
+            final long instrumentId,
+            final String symbol,
+            final int baseAsset,
+            final int quoteAsset,
+            final long tickSize,
+            final long lotSize,
+            final long maxOrderQuantity) {
+        return encode(0, buffer -> {
+            final CreateInstrumentEncoder encoder =
+                    new CreateInstrumentEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.instrumentId(instrumentId)
+                    .symbol(symbol)
+                    .baseAsset(baseAsset)
+                    .quoteAsset(quoteAsset)
+                    .tickSize(tickSize)
+                    .lotSize(lotSize)
+                    .maxOrderQuantity(maxOrderQuantity)
+                    .protectionBand(50_000);
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Sets an instrument's status. {@return the command} */
+    public static Command setInstrumentStatus(final long instrumentId, final InstrumentStatus status) {
+        return encode(0, buffer -> {
+            final SetInstrumentStatusEncoder encoder =
+                    new SetInstrumentStatusEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.instrumentId(instrumentId).status(status).reason("test");
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Creates an account in fee tier 0. {@return the command} */
+    public static Command createAccount(final long account) {
+        return encode(account, buffer -> {
+            final CreateAccountEncoder encoder = new CreateAccountEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.feeTier((short) 0);
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Sets an account's status without limits. {@return the command} */
+    public static Command setAccount(final long account, final AccountStatus status) {
+        return encode(account, buffer -> {
+            final SetAccountEncoder encoder = new SetAccountEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.status(status)
+                    .feeTier((short) 0)
+                    .maxOpenOrders(0)
+                    .maxOrdersPerSecond(0)
+                    .reason("test");
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Credits an account under a random deposit id. {@return the command} */
+    public static Command deposit(final long account, final int assetId, final long amount) {
+        final byte[] depositId = new byte[PrincipalKey.LENGTH];
+        RANDOM.nextBytes(depositId);
+        return encode(account, buffer -> {
+            final DepositEncoder encoder = new DepositEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.assetId(assetId).amount(amount);
+            put(encoder.depositId(), depositId);
+            return encoder.encodedLength();
+        });
+    }
+
+    /** A limit order, good till cancelled, without a client order id. {@return the command} */
+    public static Command limitOrder(
+            final long account, final long instrumentId, final Side side, final long price, final long quantity) {
+        return order(account, instrumentId, side, OrderType.LIMIT, TimeInForce.GTC, price, quantity);
+    }
+
+    /** Any order without a client order id. {@return the command} */
+    public static Command order(
+            final long account,
+            final long instrumentId,
+            final Side side,
+            final OrderType type,
+            final TimeInForce timeInForce,
+            final long price,
+            final long quantity) {
+        return encode(account, buffer -> {
+            final NewOrderEncoder encoder = new NewOrderEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.instrumentId(instrumentId)
+                    .side(side)
+                    .orderType(type)
+                    .timeInForce(timeInForce)
+                    .selfTradePrevention(SelfTradePrevention.CANCEL_NEWEST)
+                    .price(price)
+                    .quantity(quantity)
+                    .clientOrderId("")
+                    .stopPrice(0)
+                    .displayQuantity(0)
+                    .expireTime(0)
+                    .quoteAmount(0);
+            encoder.flags().clear();
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Cancels an order by its id. {@return the command} */
+    public static Command cancelOrder(final long account, final long orderId) {
+        return encode(account, buffer -> {
+            final CancelOrderEncoder encoder = new CancelOrderEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.orderId(orderId).clientOrderId("");
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Puts the state's hash into the journal. {@return the command} */
+    public static Command recordStateHash() {
+        return encode(0, buffer -> new RecordStateHashEncoder()
+                .wrapAndApplyHeader(buffer, 0, header())
+                .encodedLength());
+    }
+
+    private static Command encode(final long account, final ToIntFunction<UnsafeBuffer> body) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MAX_LENGTH]);
+        final int length = body.applyAsInt(buffer) + MessageHeaderEncoder.ENCODED_LENGTH;
+        final long high = RANDOM.nextLong();
+        final long low = RANDOM.nextLong();
+        // The command header is the first field of every command's block.
+        new CommandHeaderEncoder()
+                .wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH)
+                .requestIdHigh(high)
+                .requestIdLow(low)
+                .account(account)
+                .actor(0)
+                .connectionId(0)
+                .validUntil(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) + VALID_NS);
+        return new Command(new UnsafeBuffer(buffer, 0, length), high, low);
+    }
+
+    private static MessageHeaderEncoder header() {
+        return new MessageHeaderEncoder();
+    }
+
+    private static void put(final Hash256Encoder encoder, final byte[] bytes) {
+        final PrincipalKey key = PrincipalKey.fromBytes(bytes);
+        encoder.w0(key.w0()).w1(key.w1()).w2(key.w2()).w3(key.w3());
+    }
+}
