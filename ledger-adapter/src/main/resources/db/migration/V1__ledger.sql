@@ -32,6 +32,10 @@ CREATE FUNCTION entry_kind_name(code smallint) RETURNS text LANGUAGE sql IMMUTAB
   SELECT CASE code WHEN 1 THEN 'trade' WHEN 2 THEN 'fee' WHEN 3 THEN 'deposit' WHEN 4 THEN 'adjustment'
     WHEN 5 THEN 'withdrawal' ELSE code::text END $$;
 
+CREATE FUNCTION time_of_micros(micros bigint) RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT timestamptz 'epoch' + micros * interval '1 microsecond' $$;
+COMMENT ON FUNCTION time_of_micros IS 'Microseconds since 1970 as a time, exact until the year 2255';
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';
@@ -44,6 +48,9 @@ CREATE TABLE journal_position (
   sequence     bigint      NOT NULL,
   position     bigint      NOT NULL,
   chain_hash   bigint      NOT NULL,
+  frame_sequence   bigint  NOT NULL,
+  frame_position   bigint  NOT NULL,
+  frame_chain_hash bigint  NOT NULL,
   journal_time timestamptz,
   committed_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
@@ -52,6 +59,9 @@ COMMENT ON COLUMN journal_position.consumer IS 'ledger: the tables of this migra
 COMMENT ON COLUMN journal_position.sequence IS 'Everything up to this event is in the tables; 0: nothing yet';
 COMMENT ON COLUMN journal_position.position IS 'Journal position, bytes, of the next frame';
 COMMENT ON COLUMN journal_position.chain_hash IS 'Hash over all journal frames so far; tells one journal from another';
+COMMENT ON COLUMN journal_position.frame_sequence IS
+  'With frame_position and frame_chain_hash the point before the last frame: reading begins there again, which proves
+   that the journal is still the one these rows came from';
 COMMENT ON COLUMN journal_position.journal_time IS 'Cluster time of the last event written';
 COMMENT ON COLUMN journal_position.committed_at IS 'Clock of the database when it was written';
 

@@ -1,11 +1,64 @@
 package io.unidatum.exchange.ledger;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.unidatum.exchange.client.ClientDriver;
+import io.unidatum.exchange.client.ClientDriverContext;
+import io.unidatum.exchange.runtime.StatusServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingIdleStrategy;
+import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
- * Follows the journal and writes it into PostgreSQL. Launching returns at once, also when PostgreSQL or the cluster is
- * not there yet: the adapter waits for them and says so in {@code /health}.
+ * Follows the journal and writes it into PostgreSQL, each event exactly once. Launching returns at once, also when
+ * PostgreSQL or the cluster is not there yet: the adapter waits for them and says so in {@code /health}. What would
+ * make the books wrong stops it for good, see {@link LedgerContext#faultHandler}.
  */
 public final class LedgerAdapter implements AutoCloseable {
-    private LedgerAdapter() {}
+    private static final Logger LOGGER = LoggerFactory.getLogger(LedgerAdapter.class);
+
+    /** The follower wakes the writer when there is a batch; this is for its pauses and pings. */
+    private static final long WRITER_PARK_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final FaultListener faults;
+    private final LedgerWriter writer;
+    private final LedgerHealth health;
+    private final List<LedgerCompanion> companions;
+    private final AtomicBoolean companionsStarted = new AtomicBoolean();
+    private final HikariDataSource dataSource;
+    private final AgentRunner followerRunner;
+    private final AgentRunner writerRunner;
+    private AutoCloseable driver;
+    private StatusServer statusServer;
+
+    private LedgerAdapter(final LedgerContext context, final JournalSource source, final WriteStep.Listener steps) {
+        faults = new FaultListener(context.faultHandler());
+        companions = context.companions();
+        dataSource = PostgresPool.create(context);
+        final BatchExchange exchange = new BatchExchange();
+        final JournalFollower follower = new JournalFollower(source, exchange, context.maxBatchRows(), faults);
+        writer = new LedgerWriter(
+                new LedgerStore(dataSource, steps),
+                exchange,
+                faults,
+                this::startCompanions,
+                SystemNanoClock.INSTANCE,
+                SystemEpochClock.INSTANCE);
+        health = new LedgerHealth(writer, follower, faults, companions, SystemEpochClock.INSTANCE);
+        followerRunner = runner(context.idle().create(), follower);
+        writerRunner = runner(new SleepingIdleStrategy(WRITER_PARK_NS), writer);
+    }
 
     /**
      * Starts the adapter's threads.
@@ -13,12 +66,87 @@ public final class LedgerAdapter implements AutoCloseable {
      * @param context settings; concluded here.
      * @return the running adapter.
      * @throws IllegalArgumentException if a setting is missing or wrong.
+     * @throws UncheckedIOException if the status port cannot be bound.
      */
     public static LedgerAdapter launch(final LedgerContext context) {
         context.conclude();
-        return new LedgerAdapter();
+        final ClientDriver driver = ClientDriver.launch(new ClientDriverContext()
+                .aeronDirectoryName(context.aeronDirectoryName())
+                .idle(context.idle()));
+        final LedgerAdapter adapter;
+        try {
+            adapter = new LedgerAdapter(
+                    context,
+                    new ArchiveSource(context.members(), driver.aeronDirectoryName(), context.host()),
+                    WriteStep.Listener.NONE);
+        } catch (final RuntimeException ex) {
+            driver.close();
+            throw ex;
+        }
+        adapter.driver = driver;
+        return adapter.start(context);
     }
 
+    /** Starts an adapter over any journal, for tests. */
+    static LedgerAdapter launch(
+            final LedgerContext context, final JournalSource source, final WriteStep.Listener steps) {
+        return new LedgerAdapter(context.conclude(), source, steps).start(context);
+    }
+
+    /** How far PostgreSQL is known to be. Any thread. {@return sequence of the last event committed} */
+    public long committedSequence() {
+        return writer.state().committed().sequence();
+    }
+
+    /** What stopped the adapter. Any thread. {@return null if nothing did} */
+    public LedgerFault fault() {
+        return faults.fault();
+    }
+
+    /** What {@code /health} says. Any thread. {@return the facts} */
+    public Map<String, Object> health() {
+        return health.facts();
+    }
+
+    /** Port of {@code /health}. {@return the port} */
+    public int statusPort() {
+        return statusServer.port();
+    }
+
+    /** Stops at once: what is not committed yet will be read again from the journal. */
     @Override
-    public void close() {}
+    public void close() {
+        CloseHelper.quietCloseAll(statusServer);
+        CloseHelper.quietCloseAll(companions);
+        CloseHelper.quietCloseAll(followerRunner, writerRunner, dataSource, driver);
+    }
+
+    private LedgerAdapter start(final LedgerContext context) {
+        try {
+            statusServer =
+                    StatusServer.launch(context.statusHost(), context.statusPort(), "ledger-adapter", health::facts);
+        } catch (final IOException ex) {
+            close();
+            throw new UncheckedIOException(
+                    "cannot bind the ledger adapter's status address " + context.statusHost() + ":"
+                            + context.statusPort() + ": choose another port",
+                    ex);
+        }
+        AgentRunner.startOnThread(writerRunner);
+        AgentRunner.startOnThread(followerRunner);
+        return this;
+    }
+
+    private void startCompanions() {
+        if (companionsStarted.compareAndSet(false, true)) {
+            for (final LedgerCompanion companion : companions) {
+                companion.start(dataSource);
+            }
+        }
+    }
+
+    private static AgentRunner runner(final IdleStrategy idle, final Agent agent) {
+        return new AgentRunner(
+                idle, error -> LOGGER.error("event=agent_error agent={}", agent.roleName(), error), null, agent);
+    }
 }

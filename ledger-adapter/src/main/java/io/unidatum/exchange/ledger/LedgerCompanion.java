@@ -8,7 +8,9 @@ import javax.sql.DataSource;
  */
 public interface LedgerCompanion extends HealthSection, AutoCloseable {
     /**
-     * Starts the companion's own threads. Called once, from the ledger's writer thread: must not block for long.
+     * Starts the companion's own threads. Called once, from the ledger's writer thread, when this adapter has become
+     * the one that writes: must not block for long. Another adapter can take over later without this one noticing at
+     * once, so what must not happen twice needs a lock of its own.
      *
      * @param dataSource pooled connections to the migrated database; a connection is borrowed for one transaction.
      */

@@ -1,11 +1,11 @@
 package io.unidatum.exchange.ledger;
 
 import io.unidatum.exchange.protocol.MemberEndpoints;
+import io.unidatum.exchange.runtime.IdleStrategies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
-import org.agrona.concurrent.IdleStrategy;
+import java.util.function.Consumer;
 
 /**
  * What a {@link LedgerAdapter} needs to know. Fluent, not thread safe, used for one launch.
@@ -14,12 +14,12 @@ public final class LedgerContext {
     private static final int MIN_POOL_SIZE = 2;
     private static final int DEFAULT_POOL_SIZE = 4;
     private static final int DEFAULT_STATUS_PORT = 9061;
-    private static final int DEFAULT_MAX_BATCH_ROWS = 50_000;
+    private static final int DEFAULT_MAX_BATCH_ROWS = 20_000;
 
     private List<MemberEndpoints> members = List.of();
     private String aeronDirectoryName;
     private String host = "127.0.0.1";
-    private Supplier<IdleStrategy> idleStrategySupplier;
+    private IdleStrategies idle = IdleStrategies.ADAPTIVE;
     private String statusHost = "127.0.0.1";
     private int statusPort = DEFAULT_STATUS_PORT;
     private String postgresHost = "127.0.0.1";
@@ -29,6 +29,7 @@ public final class LedgerContext {
     private String postgresPassword = "";
     private int poolSize = DEFAULT_POOL_SIZE;
     private int maxBatchRows = DEFAULT_MAX_BATCH_ROWS;
+    private Consumer<LedgerFault> faultHandler = fault -> {};
     private final List<LedgerCompanion> companions = new ArrayList<>();
 
     /**
@@ -50,7 +51,8 @@ public final class LedgerContext {
         requireText(postgresHost, "PostgreSQL host");
         requireText(postgresDatabase, "PostgreSQL database");
         requireText(postgresUser, "PostgreSQL user");
-        Objects.requireNonNull(idleStrategySupplier, "idle strategy");
+        Objects.requireNonNull(idle, "idle strategy");
+        Objects.requireNonNull(faultHandler, "fault handler");
         return this;
     }
 
@@ -109,19 +111,19 @@ public final class LedgerContext {
     }
 
     /**
-     * How the follower's duty cycle idles.
+     * How the follower's and the media driver's duty cycles idle; adaptive by default.
      *
-     * @param supplier of fresh strategies.
+     * @param strategy to use.
      * @return this.
      */
-    public LedgerContext idleStrategySupplier(final Supplier<IdleStrategy> supplier) {
-        this.idleStrategySupplier = supplier;
+    public LedgerContext idle(final IdleStrategies strategy) {
+        this.idle = strategy;
         return this;
     }
 
-    /** {@return how the follower's duty cycle idles} */
-    public Supplier<IdleStrategy> idleStrategySupplier() {
-        return idleStrategySupplier;
+    /** {@return how duty cycles idle} */
+    public IdleStrategies idle() {
+        return idle;
     }
 
     /**
@@ -282,5 +284,22 @@ public final class LedgerContext {
     /** {@return what works on the ledger's tables} */
     public List<LedgerCompanion> companions() {
         return List.copyOf(companions);
+    }
+
+    /**
+     * Told once, from one of the adapter's threads, what has stopped it for good; it is in the log and in {@code
+     * /health} too. A process should end with an error then.
+     *
+     * @param handler to call; must not close the adapter itself.
+     * @return this.
+     */
+    public LedgerContext faultHandler(final Consumer<LedgerFault> handler) {
+        this.faultHandler = handler;
+        return this;
+    }
+
+    /** {@return told what has stopped the adapter} */
+    public Consumer<LedgerFault> faultHandler() {
+        return faultHandler;
     }
 }

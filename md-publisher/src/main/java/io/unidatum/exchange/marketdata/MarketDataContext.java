@@ -17,6 +17,7 @@ public final class MarketDataContext {
     private String aeronDirectoryName;
     private IdleStrategies idleStrategy = IdleStrategies.ADAPTIVE;
     private String host = "127.0.0.1";
+    private String ownHost;
     private int feedPort = FeedLayout.DEFAULT_PORT;
     private int statusPort = 9051;
     private String redisHost = "127.0.0.1";
@@ -98,7 +99,7 @@ public final class MarketDataContext {
     }
 
     /**
-     * Sets the address that the feed and the status bind, and that members' archives answer to.
+     * Sets the address that the feed and the status bind.
      *
      * @param value host name or address.
      * @return this.
@@ -111,6 +112,22 @@ public final class MarketDataContext {
     /** The address that the feed and the status bind. {@return host name or address} */
     public String host() {
         return host;
+    }
+
+    /**
+     * Sets the address of this machine that the members' archives send the journal to.
+     *
+     * @param value host name or address; null for the one that is bound.
+     * @return this.
+     */
+    public MarketDataContext ownHost(final String value) {
+        ownHost = value;
+        return this;
+    }
+
+    /** The address that the members' archives send the journal to. {@return host name or address} */
+    public String ownHost() {
+        return ownHost == null ? host : ownHost;
     }
 
     /**

@@ -48,7 +48,7 @@ public final class LedgerCommand implements Callable<Integer> {
                         .members(cluster.members())
                         .aeronDirectoryName(network.aeronDirectory(data, "ledger"))
                         .host(network.ownHost())
-                        .idleStrategySupplier(() -> network.idleStrategy().create())
+                        .idle(network.idleStrategy())
                         .statusHost(network.bindHost())
                         .statusPort(ledger.statusPort())
                         .postgresHost(postgres.host())

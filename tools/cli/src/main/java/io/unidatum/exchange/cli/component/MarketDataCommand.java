@@ -44,6 +44,7 @@ public final class MarketDataCommand implements Callable<Integer> {
                         .aeronDirectoryName(network.aeronDirectory(data, "market-data"))
                         .idleStrategy(network.idleStrategy())
                         .host(network.bindHost())
+                        .ownHost(network.ownHost())
                         .feedPort(marketData.feedPort())
                         .statusPort(marketData.statusPort())
                         .redisHost(redis.host())

@@ -1,0 +1,160 @@
+package io.unidatum.exchange.ledger;
+
+import io.unidatum.exchange.client.journal.JournalPoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+
+/**
+ * The rows of some whole commands, and the journal points before and behind them. Filled by the follower, then sealed
+ * and handed over to the writer; belongs to one thread at a time.
+ */
+final class JournalBatch {
+    final OrderRows orders = new OrderRows();
+    final BalanceRows balances = new BalanceRows();
+    final LedgerRows ledger = new LedgerRows();
+    final ReferenceRows reference = new ReferenceRows();
+    final CopyRows trades = new CopyRows(
+            "trades",
+            "trade_id",
+            "sequence",
+            "instrument_id",
+            "instrument_sequence",
+            "price",
+            "quantity",
+            "notional",
+            "maker_order_id",
+            "taker_order_id",
+            "maker_account",
+            "taker_account",
+            "maker_fee",
+            "taker_fee",
+            "traded_at",
+            "taker_side");
+    final CopyRows amendments = new CopyRows(
+            "order_amendments",
+            "sequence",
+            "order_id",
+            "account_id",
+            "old_price",
+            "new_price",
+            "old_leaves",
+            "new_leaves",
+            "new_quantity",
+            "actor",
+            "amended_at",
+            "request_id",
+            "priority_kept");
+    final CopyRows deposits = new CopyRows(
+            "deposits",
+            "deposit_id",
+            "account_id",
+            "asset_id",
+            "amount",
+            "sequence",
+            "actor",
+            "credited_at",
+            "request_id");
+    final CopyRows audit = new CopyRows(
+            "admin_audit", "sequence", "occurred_at", "event", "account_id", "actor", "request_id", "details");
+    final CopyRows stateHashes = new CopyRows("state_hashes", "sequence", "state_hash", "algorithm", "recorded_at");
+
+    private StartPoint origin;
+    private JournalPoint start;
+    private JournalPoint lastFrame;
+    private JournalPoint end;
+    private long lastTimeNs;
+
+    /**
+     * Empties the batch for what comes next.
+     *
+     * @param newOrigin that reading began from.
+     * @param newStart everything before the batch's first event.
+     */
+    void begin(final StartPoint newOrigin, final JournalPoint newStart) {
+        orders.clear();
+        balances.clear();
+        ledger.clear();
+        reference.clear();
+        trades.clear();
+        amendments.clear();
+        deposits.clear();
+        audit.clear();
+        stateHashes.clear();
+        origin = newOrigin;
+        start = newStart;
+        lastFrame = newStart;
+        end = newStart;
+        lastTimeNs = 0;
+    }
+
+    /** Notes that a frame's events are all in. */
+    void frameEnd(final JournalPoint behindFrame, final long timeNs) {
+        lastFrame = end;
+        end = behindFrame;
+        lastTimeNs = timeNs;
+    }
+
+    /** Puts the rows into the form in which they are sent. Call once, when no more events come. */
+    void seal() {
+        orders.seal();
+        balances.seal();
+    }
+
+    /** Rows that the batch will touch. {@return a number} */
+    int rows() {
+        return orders.size()
+                + balances.size()
+                + ledger.size()
+                + reference.size()
+                + trades.size()
+                + amendments.size()
+                + deposits.size()
+                + audit.size()
+                + stateHashes.size();
+    }
+
+    /** Whether no frame has ended in it. {@return true if so} */
+    boolean isEmpty() {
+        return end.equals(start);
+    }
+
+    /** Where reading began. {@return the point given to {@link #begin}} */
+    StartPoint origin() {
+        return origin;
+    }
+
+    /** Everything before its first event. {@return the point} */
+    JournalPoint start() {
+        return start;
+    }
+
+    /** The point before its last frame. {@return the point} */
+    JournalPoint lastFrame() {
+        return lastFrame;
+    }
+
+    /** Everything up to its last event. {@return the point} */
+    JournalPoint end() {
+        return end;
+    }
+
+    /** Cluster time of its last frame. {@return ns} */
+    long lastTimeNs() {
+        return lastTimeNs;
+    }
+
+    /** Sends new trades and their entries. */
+    void writeTrades(final Connection connection) throws SQLException {
+        trades.copyTo(connection.unwrap(PGConnection.class));
+    }
+
+    /** Sends what is rare: amendments, deposits, audit. */
+    void writeRecords(final Connection connection) throws SQLException {
+        final PGConnection postgres = connection.unwrap(PGConnection.class);
+        amendments.copyTo(postgres);
+        deposits.copyTo(postgres);
+        audit.copyTo(postgres);
+        stateHashes.copyTo(postgres);
+    }
+}

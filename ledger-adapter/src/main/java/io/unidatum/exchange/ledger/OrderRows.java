@@ -1,0 +1,158 @@
+package io.unidatum.exchange.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.postgresql.PGConnection;
+
+/** The orders that a batch creates and changes, each once, however many events concerned it. Not thread safe. */
+final class OrderRows {
+    private static final String UPDATE = """
+            UPDATE orders o SET
+              price = CASE WHEN d.price = 0 THEN o.price ELSE d.price END,
+              quantity = CASE WHEN d.quantity = 0 THEN o.quantity ELSE d.quantity END,
+              filled_quantity = o.filled_quantity + d.filled_quantity,
+              filled_notional = o.filled_notional + d.filled_notional,
+              fee = o.fee + d.fee,
+              status = CASE WHEN d.status = 0 THEN o.status ELSE d.status::smallint END,
+              cancel_reason = CASE WHEN d.cancel_reason = 0 THEN o.cancel_reason ELSE d.cancel_reason::smallint END,
+              last_sequence = d.sequence,
+              updated_at = time_of_micros(d.updated_at)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d
+              (order_id, price, quantity, filled_quantity, filled_notional, fee, status, cancel_reason, sequence,
+               updated_at)
+            WHERE o.order_id = d.order_id
+            """;
+
+    private final Long2ObjectHashMap<OrderRow> rowByOrderId = new Long2ObjectHashMap<>();
+    /** In the order of their first event, so that new rows lie on disk by order id. */
+    private final List<OrderRow> rows = new ArrayList<>();
+
+    private final ColumnArrays changed = new ColumnArrays(10, UPDATE);
+    private final CopyRows created = new CopyRows(
+            "orders",
+            "order_id",
+            "account_id",
+            "instrument_id",
+            "price",
+            "quantity",
+            "filled_quantity",
+            "filled_notional",
+            "fee",
+            "accepted_sequence",
+            "last_sequence",
+            "created_at",
+            "updated_at",
+            "actor",
+            "maker_rate",
+            "taker_rate",
+            "flags",
+            "side",
+            "order_type",
+            "time_in_force",
+            "self_trade_prevention",
+            "status",
+            "cancel_reason",
+            "request_id",
+            "client_order_id");
+
+    /** Begins the row of an order just accepted. */
+    OrderRow create(final long orderId) {
+        final OrderRow row = new OrderRow(orderId, true);
+        if (rowByOrderId.put(orderId, row) != null) {
+            throw new LedgerFault("order " + orderId + " was accepted twice: the journal is damaged");
+        }
+        rows.add(row);
+        return row;
+    }
+
+    /** The row, or the difference, of an order that an event concerns. */
+    OrderRow change(final long orderId) {
+        OrderRow row = rowByOrderId.get(orderId);
+        if (row == null) {
+            row = new OrderRow(orderId, false);
+            rowByOrderId.put(orderId, row);
+            rows.add(row);
+        }
+        return row;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    void clear() {
+        rowByOrderId.clear();
+        rows.clear();
+        changed.clear();
+        created.clear();
+    }
+
+    /** Puts the rows into the form in which they are sent. Call once, when no more events come. */
+    void seal() {
+        rows.forEach(this::encode);
+    }
+
+    /** Sends all rows as part of the connection's transaction. */
+    void write(final Connection connection) throws SQLException {
+        created.copyTo(connection.unwrap(PGConnection.class));
+        changed.execute(connection);
+    }
+
+    private void encode(final OrderRow row) {
+        if (row.isNew) {
+            encodeCreated(row);
+        } else {
+            changed.add(
+                    row.orderId,
+                    row.price,
+                    row.quantity,
+                    row.filledQuantity,
+                    row.filledNotional,
+                    row.fee,
+                    row.status,
+                    row.cancelReason,
+                    row.lastSequence,
+                    TimeUnit.NANOSECONDS.toMicros(row.updatedAtNs));
+        }
+    }
+
+    private void encodeCreated(final OrderRow row) {
+        created.row()
+                .putLong(row.orderId)
+                .putLong(row.accountId)
+                .putLong(row.instrumentId)
+                .putLong(row.price)
+                .putLong(row.quantity)
+                .putLong(row.filledQuantity)
+                .putLong(row.filledNotional)
+                .putLong(row.fee)
+                .putLong(row.acceptedSequence)
+                .putLong(row.lastSequence)
+                .putTime(row.createdAtNs)
+                .putTime(row.updatedAtNs)
+                .putLong(row.actor)
+                .putInt(row.makerRate)
+                .putInt(row.takerRate)
+                .putInt(row.flags)
+                .putShort(row.side)
+                .putShort(row.orderType)
+                .putShort(row.timeInForce)
+                .putShort(row.selfTradePrevention)
+                .putShort(row.status);
+        if (row.cancelReason == 0) {
+            created.putNull();
+        } else {
+            created.putShort(row.cancelReason);
+        }
+        created.putUuid(row.requestIdHigh, row.requestIdLow);
+        if (row.clientOrderId.isEmpty()) {
+            created.putNull();
+        } else {
+            created.putText(row.clientOrderId);
+        }
+    }
+}

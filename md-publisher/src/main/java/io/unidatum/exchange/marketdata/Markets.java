@@ -1,0 +1,202 @@
+package io.unidatum.exchange.marketdata;
+
+import io.unidatum.exchange.sbe.common.BooleanType;
+import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.event.InstrumentCreatedDecoder;
+import io.unidatum.exchange.sbe.event.InstrumentStatusChangedDecoder;
+import io.unidatum.exchange.sbe.event.OrderAmendedDecoder;
+import io.unidatum.exchange.sbe.event.OrderCancelledDecoder;
+import io.unidatum.exchange.sbe.event.OrderRestedDecoder;
+import io.unidatum.exchange.sbe.event.TradeDecoder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * All markets, as the journal's events leave them. Books and trades may start at different events: each passes over
+ * what it holds already. Not thread safe.
+ */
+final class Markets {
+    /** Changes after which those of one command are published frame by frame, so that no message grows too long. */
+    private static final int MAX_CHANGES = 1_000;
+
+    private final InstrumentCreatedDecoder instrumentCreated = new InstrumentCreatedDecoder();
+    private final InstrumentStatusChangedDecoder statusChanged = new InstrumentStatusChangedDecoder();
+    private final OrderRestedDecoder orderRested = new OrderRestedDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
+    private final OrderAmendedDecoder orderAmended = new OrderAmendedDecoder();
+
+    private final Long2ObjectHashMap<Market> byId = new Long2ObjectHashMap<>();
+    private final List<Market> inOrder = new ArrayList<>();
+    private final List<Market> touched = new ArrayList<>();
+    private final MarketListener listener;
+    private long booksKnownTo;
+    private long tradesKnownTo;
+    private int changes;
+
+    Markets(final MarketListener listener) {
+        this.listener = listener;
+    }
+
+    /** Every market, by instrument id. */
+    List<Market> all() {
+        return inOrder;
+    }
+
+    /** A market that an image or an event has named. */
+    Market market(final long instrumentId) {
+        final Market market = byId.get(instrumentId);
+        if (market == null) {
+            throw new IllegalStateException("the journal names an instrument that it never created: " + instrumentId);
+        }
+        return market;
+    }
+
+    /** Adds a market. */
+    Market add(final long instrumentId, final String symbol) {
+        final Market market = new Market(instrumentId, symbol);
+        byId.put(instrumentId, market);
+        inOrder.add(market);
+        inOrder.sort(Comparator.comparingLong(Market::instrumentId));
+        return market;
+    }
+
+    /** Says that the books hold all events up to a sequence. */
+    void booksKnownTo(final long sequence) {
+        booksKnownTo = sequence;
+    }
+
+    /** Says that trades and windows hold all events up to a sequence. */
+    void tradesKnownTo(final long sequence) {
+        tradesKnownTo = sequence;
+    }
+
+    /** Applies an event of the journal. */
+    void onEvent(
+            final long sequence,
+            final long time,
+            final int templateId,
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version) {
+        if (templateId == TradeDecoder.TEMPLATE_ID) {
+            trade.wrap(buffer, offset, blockLength, version);
+            onTrade(sequence, time);
+            return;
+        }
+        if (sequence <= booksKnownTo) {
+            return;
+        }
+        switch (templateId) {
+            case OrderRestedDecoder.TEMPLATE_ID -> {
+                orderRested.wrap(buffer, offset, blockLength, version);
+                final Market market = begin(orderRested.instrumentId(), orderRested.instrumentSequence(), time);
+                changeLevel(market, orderRested.side(), orderRested.price(), orderRested.quantity(), 1);
+            }
+            case OrderCancelledDecoder.TEMPLATE_ID -> {
+                orderCancelled.wrap(buffer, offset, blockLength, version);
+                onOrderCancelled(time);
+            }
+            case OrderAmendedDecoder.TEMPLATE_ID -> {
+                orderAmended.wrap(buffer, offset, blockLength, version);
+                onOrderAmended(time);
+            }
+            case InstrumentStatusChangedDecoder.TEMPLATE_ID -> {
+                statusChanged.wrap(buffer, offset, blockLength, version);
+                begin(statusChanged.instrumentId(), statusChanged.instrumentSequence(), time)
+                        .status(statusChanged.status());
+            }
+            case InstrumentCreatedDecoder.TEMPLATE_ID -> {
+                instrumentCreated.wrap(buffer, offset, blockLength, version);
+                add(instrumentCreated.instrumentId(), instrumentCreated.symbol());
+            }
+            default -> {
+                // Accounts, balances and keys are nothing the public sees.
+            }
+        }
+    }
+
+    /** Ends a frame: what a whole command changed is given to the listener. */
+    void onFrameEnd(final boolean lastOfCommand) {
+        if (!lastOfCommand && changes < MAX_CHANGES) {
+            return;
+        }
+        changes = 0;
+        flush();
+    }
+
+    /**
+     * Gives the listener what it has not taken yet.
+     *
+     * @return true if there is nothing left.
+     */
+    boolean flush() {
+        int kept = 0;
+        for (int i = 0; i < touched.size(); i++) {
+            final Market market = touched.get(i);
+            if (listener.onBookChange(market)) {
+                market.flush();
+            } else {
+                touched.set(kept, market);
+                kept++;
+            }
+        }
+        touched.subList(kept, touched.size()).clear();
+        return kept == 0;
+    }
+
+    private void onTrade(final long sequence, final long time) {
+        final long price = trade.price();
+        final long quantity = trade.quantity();
+        if (sequence > booksKnownTo) {
+            final Market market = begin(trade.instrumentId(), trade.instrumentSequence(), time);
+            final Side makerSide = trade.takerSide() == Side.BUY ? Side.SELL : Side.BUY;
+            changeLevel(market, makerSide, price, -quantity, trade.makerLeaves() == 0 ? -1 : 0);
+        }
+        if (sequence > tradesKnownTo) {
+            final Market market = market(trade.instrumentId());
+            final LastTrade last = new LastTrade(
+                    trade.instrumentSequence(), trade.tradeId(), price, quantity, trade.takerSide(), time);
+            market.addTrade(last, trade.notional());
+            listener.onTrade(market, last);
+        }
+    }
+
+    private void onOrderCancelled(final long time) {
+        if (orderCancelled.instrumentSequence() != 0) {
+            final Market market = begin(orderCancelled.instrumentId(), orderCancelled.instrumentSequence(), time);
+            changeLevel(market, orderCancelled.side(), orderCancelled.price(), -orderCancelled.cancelledQuantity(), -1);
+        }
+    }
+
+    private void onOrderAmended(final long time) {
+        final Market market = begin(orderAmended.instrumentId(), orderAmended.instrumentSequence(), time);
+        final boolean stays = orderAmended.priorityKept() == BooleanType.TRUE;
+        final long remaining = stays ? orderAmended.newLeaves() : 0;
+        changeLevel(
+                market,
+                orderAmended.side(),
+                orderAmended.oldPrice(),
+                remaining - orderAmended.oldLeaves(),
+                stays ? 0 : -1);
+    }
+
+    private Market begin(final long instrumentId, final long instrumentSequence, final long time) {
+        final Market market = market(instrumentId);
+        if (!market.isTouched()) {
+            touched.add(market);
+        }
+        market.onBookEvent(instrumentSequence, time);
+        return market;
+    }
+
+    private void changeLevel(
+            final Market market, final Side side, final long price, final long quantity, final int orders) {
+        market.changeLevel(side, price, quantity, orders);
+        changes++;
+    }
+}
