@@ -15,7 +15,7 @@ public final class JournalReaderContext {
     private int feeds = 1;
     private int fragmentLimit = 64;
     private long connectTimeoutNs = TimeUnit.SECONDS.toNanos(3);
-    private long imageLivenessTimeoutNs = TimeUnit.SECONDS.toNanos(2);
+    private long silenceTimeoutNs = TimeUnit.SECONDS.toNanos(2);
     private long minRetryNs = TimeUnit.MILLISECONDS.toNanos(50);
     private long maxRetryNs = TimeUnit.SECONDS.toNanos(1);
 
@@ -148,20 +148,20 @@ public final class JournalReaderContext {
     }
 
     /**
-     * How long a member may be silent until it is taken for dead. An archive sends heartbeats even if there is no
-     * event.
+     * How long a member may be silent until it is taken for dead. It is asked for its position several
+     * times in that span.
      *
      * @param timeoutNs in ns, 2 s by default.
      * @return this.
      */
-    public JournalReaderContext imageLivenessTimeoutNs(final long timeoutNs) {
-        this.imageLivenessTimeoutNs = timeoutNs;
+    public JournalReaderContext silenceTimeoutNs(final long timeoutNs) {
+        this.silenceTimeoutNs = timeoutNs;
         return this;
     }
 
     /** How long a member may be silent until it is taken for dead. {@return ns} */
-    public long imageLivenessTimeoutNs() {
-        return imageLivenessTimeoutNs;
+    public long silenceTimeoutNs() {
+        return silenceTimeoutNs;
     }
 
     /**
@@ -204,7 +204,7 @@ public final class JournalReaderContext {
         if (feeds < 1 || feeds > 2) {
             throw new IllegalArgumentException("a reader has 1 or 2 feeds: " + feeds);
         }
-        if (fragmentLimit < 1 || connectTimeoutNs <= 0 || imageLivenessTimeoutNs <= 0) {
+        if (fragmentLimit < 1 || connectTimeoutNs <= 0 || silenceTimeoutNs <= 0) {
             throw new IllegalArgumentException("limits and time-outs must be above 0");
         }
         if (minRetryNs <= 0 || maxRetryNs < minRetryNs) {

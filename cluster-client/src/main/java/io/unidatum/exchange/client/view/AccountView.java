@@ -4,7 +4,7 @@ import io.unidatum.exchange.sbe.common.AccountStatus;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +12,8 @@ import java.util.TreeMap;
 public final class AccountView {
     private final long account;
     private final Map<Integer, BalanceView> balances = new TreeMap<>();
-    private final Map<Long, OrderView> openOrders = new LinkedHashMap<>();
+    private final Map<Long, OrderView> openOrders = new TreeMap<>();
+    private final Map<String, OrderView> ordersByClientId = new HashMap<>();
     private final ArrayDeque<OrderView> closedOrders = new ArrayDeque<>(0);
     private final ArrayDeque<FillView> fills = new ArrayDeque<>(0);
     private long accountSequence;
@@ -89,16 +90,35 @@ public final class AccountView {
         return balances.computeIfAbsent(assetId, id -> new BalanceView(account, id));
     }
 
-    Map<Long, OrderView> open() {
-        return openOrders;
+    /** The newest order with this client order id, null if none is known. */
+    OrderView orderByClientId(final String clientOrderId) {
+        return ordersByClientId.get(clientOrderId);
     }
 
-    ArrayDeque<OrderView> closed() {
-        return closedOrders;
+    void open(final OrderView order) {
+        openOrders.put(order.orderId(), order);
+        if (!order.clientOrderId().isEmpty()) {
+            ordersByClientId.put(order.clientOrderId(), order);
+        }
     }
 
-    ArrayDeque<FillView> recentFills() {
-        return fills;
+    /** Moves an order to the closed ones. {@return the one that had to give way to it, null if none} */
+    OrderView close(final OrderView order, final int maxClosedOrders) {
+        openOrders.remove(order.orderId());
+        closedOrders.addFirst(order);
+        if (closedOrders.size() <= maxClosedOrders) {
+            return null;
+        }
+        final OrderView forgotten = closedOrders.removeLast();
+        ordersByClientId.remove(forgotten.clientOrderId(), forgotten);
+        return forgotten;
+    }
+
+    void fill(final FillView fill, final int maxFills) {
+        fills.addFirst(fill);
+        if (fills.size() > maxFills) {
+            fills.removeLast();
+        }
     }
 
     void accountSequence(final long sequence) {

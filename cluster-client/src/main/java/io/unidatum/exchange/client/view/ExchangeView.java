@@ -3,7 +3,7 @@ package io.unidatum.exchange.client.view;
 import io.unidatum.exchange.client.journal.JournalHandler;
 import io.unidatum.exchange.client.journal.SnapshotMessageHandler;
 import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import org.agrona.DirectBuffer;
 
 /**
@@ -14,6 +14,9 @@ import org.agrona.DirectBuffer;
  * lock around the reader's steps and every use of the view.
  */
 public final class ExchangeView implements JournalHandler, SnapshotMessageHandler {
+    private final ViewState state;
+    private final ViewImage image;
+    private final ViewEvents events;
 
     /**
      * Makes an empty view with the default limits: 1,000 closed orders and 1,000 fills an account, 200 fills an order.
@@ -29,7 +32,11 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @param maxFills kept of each account.
      * @param maxFillsPerOrder kept of each order; totals are right beyond it.
      */
-    public ExchangeView(final int maxClosedOrders, final int maxFills, final int maxFillsPerOrder) {}
+    public ExchangeView(final int maxClosedOrders, final int maxFills, final int maxFillsPerOrder) {
+        state = new ViewState(maxClosedOrders, maxFills, maxFillsPerOrder);
+        image = new ViewImage(state);
+        events = new ViewEvents(state);
+    }
 
     /**
      * Sets who is told of changes. Several listeners are composed by the caller.
@@ -38,6 +45,7 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @return this.
      */
     public ExchangeView listener(final ExchangeViewListener newListener) {
+        events.listener(newListener);
         return this;
     }
 
@@ -47,7 +55,9 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
             final DirectBuffer buffer,
             final int offset,
             final int blockLength,
-            final int version) {}
+            final int version) {
+        image.onMessage(templateId, buffer, offset, blockLength, version);
+    }
 
     @Override
     public void onEvent(
@@ -57,30 +67,36 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
             final DirectBuffer buffer,
             final int offset,
             final int blockLength,
-            final int version) {}
+            final int version) {
+        events.onEvent(sequence, time, templateId, buffer, offset, blockLength, version);
+        state.time = time;
+    }
 
     @Override
     public void onFrameEnd(
-            final long lastSequence, final long position, final long chainHash, final boolean lastOfCommand) {}
+            final long lastSequence, final long position, final long chainHash, final boolean lastOfCommand) {
+        state.sequence = lastSequence;
+        events.listener().onFrameEnd(lastSequence, lastOfCommand);
+    }
 
     /** Last event that is in the view. {@return global sequence, 0 for none} */
     public long sequence() {
-        return 0;
+        return state.sequence;
     }
 
     /** Time of that event's command. {@return cluster time, ns} */
     public long time() {
-        return 0;
+        return state.time;
     }
 
     /** Whether the genesis command has been given. {@return true if so} */
     public boolean isInitialised() {
-        return false;
+        return state.isInitialised;
     }
 
     /** Name of this exchange. {@return as given by the genesis command; empty before} */
     public String clusterName() {
-        return "";
+        return state.clusterName;
     }
 
     /**
@@ -90,7 +106,7 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @return null if there is none.
      */
     public AssetView asset(final int assetId) {
-        return null;
+        return state.assets.get(assetId);
     }
 
     /**
@@ -100,12 +116,12 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @return null if there is none.
      */
     public AssetView asset(final String name) {
-        return null;
+        return state.assetsByName.get(name);
     }
 
     /** All assets. {@return by id} */
     public Collection<AssetView> assets() {
-        return List.of();
+        return Collections.unmodifiableCollection(state.assets.values());
     }
 
     /**
@@ -115,7 +131,7 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @return null if there is none.
      */
     public InstrumentView instrument(final int instrumentId) {
-        return null;
+        return state.instruments.get(instrumentId);
     }
 
     /**
@@ -125,12 +141,12 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @return null if there is none.
      */
     public InstrumentView instrument(final String symbol) {
-        return null;
+        return state.instrumentsBySymbol.get(symbol);
     }
 
     /** All instruments. {@return by id} */
     public Collection<InstrumentView> instruments() {
-        return List.of();
+        return Collections.unmodifiableCollection(state.instruments.values());
     }
 
     /**
@@ -140,12 +156,12 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @return null if there is none.
      */
     public AccountView account(final long account) {
-        return null;
+        return state.account(account);
     }
 
     /** All accounts. {@return by id} */
     public Collection<AccountView> accounts() {
-        return List.of();
+        return Collections.unmodifiableCollection(state.sortedAccounts.values());
     }
 
     /**
@@ -155,12 +171,12 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @return null if there is none.
      */
     public ApiKeyView apiKey(final long apiKeyId) {
-        return null;
+        return state.apiKeys.get(apiKeyId);
     }
 
     /** All API keys. {@return by id} */
     public Collection<ApiKeyView> apiKeys() {
-        return List.of();
+        return Collections.unmodifiableCollection(state.apiKeys.values());
     }
 
     /**
@@ -170,17 +186,17 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @return null if there is none.
      */
     public FeeTierView feeTier(final int feeTier) {
-        return null;
+        return state.feeTiers.get(feeTier);
     }
 
     /** All fee tiers. {@return by number} */
     public Collection<FeeTierView> feeTiers() {
-        return List.of();
+        return Collections.unmodifiableCollection(state.feeTiers.values());
     }
 
     /** All principals that ever had a role. {@return by key} */
     public Collection<PrincipalView> principals() {
-        return List.of();
+        return Collections.unmodifiableCollection(state.principals.values());
     }
 
     /**
@@ -190,7 +206,7 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @return null if it is not known, or no longer.
      */
     public OrderView order(final long orderId) {
-        return null;
+        return state.orders.get(orderId);
     }
 
     /**
@@ -201,6 +217,7 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
      * @return null if it is not known, or no longer.
      */
     public OrderView order(final long account, final String clientOrderId) {
-        return null;
+        final AccountView owner = state.account(account);
+        return owner == null ? null : owner.orderByClientId(clientOrderId);
     }
 }
