@@ -1,9 +1,11 @@
 package io.unidatum.exchange.cli;
 
+import io.unidatum.exchange.cli.component.DecoinDevnetCommand;
 import io.unidatum.exchange.cli.component.GatewayCommand;
 import io.unidatum.exchange.cli.component.LedgerCommand;
 import io.unidatum.exchange.cli.component.MarketDataCommand;
 import io.unidatum.exchange.cli.component.NodeCommand;
+import io.unidatum.exchange.cli.run.RunCommand;
 import io.unidatum.exchange.cli.settings.SettingSource;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
             GatewayCommand.class,
             MarketDataCommand.class,
             LedgerCommand.class,
+            DecoinDevnetCommand.class,
+            RunCommand.class,
             ConfigCommand.class,
             KeygenCommand.class,
             CommandLine.HelpCommand.class,

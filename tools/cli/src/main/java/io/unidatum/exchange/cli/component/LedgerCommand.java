@@ -8,6 +8,8 @@ import io.unidatum.exchange.cli.settings.NetworkSettings;
 import io.unidatum.exchange.cli.settings.PostgresSettings;
 import io.unidatum.exchange.ledger.LedgerAdapter;
 import io.unidatum.exchange.ledger.LedgerContext;
+import io.unidatum.exchange.ledger.settlement.Settlement;
+import io.unidatum.exchange.ledger.settlement.SettlementContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +57,19 @@ public final class LedgerCommand implements Callable<Integer> {
                         .postgresPort(postgres.port())
                         .postgresDatabase(postgres.database())
                         .postgresUser(postgres.user())
-                        .postgresPassword(postgres.password(data))));
+                        .postgresPassword(postgres.password(data))
+                        .companion(settlement())));
+    }
+
+    private Settlement settlement() {
+        return new Settlement(new SettlementContext()
+                .nodeUrl(decoin.nodeUrl())
+                .seedFile(ledger.custodySeedFile(data))
+                .developmentFunding(ledger.developmentFunding())
+                .custodyWallets(ledger.custodyWallets())
+                .clearingWallets(ledger.clearingWallets())
+                .blockCap(ledger.blockCap())
+                .windowMs(ledger.settlementWindowMs())
+                .idleStrategySupplier(() -> network.idleStrategy().create()));
     }
 }

@@ -26,6 +26,11 @@ public final class ClusterSettings {
     /** Constructs the group, to be filled by picocli. */
     public ClusterSettings() {}
 
+    /** The first port of member 0. {@return the port} */
+    public int basePort() {
+        return basePort;
+    }
+
     /** The cluster's members. {@return one entry a member, in order} */
     public List<MemberEndpoints> members() {
         return MemberEndpoints.parse(hosts, basePort);

@@ -30,6 +30,20 @@ public final class DevnetSettings {
             description = "Milliseconds between blocks of the development DeCoin node")
     private Integer blockIntervalMs;
 
+    @Option(
+            names = "--decoin-devnet-raised-stake",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "BOOLEAN",
+            defaultValue = "false",
+            converter = SettingTypes.Switch.class,
+            description =
+                    "Whether the development DeCoin node's blocks carry any amount, as a node's whose validator's "
+                            + "stake was raised, rather than the stock node's 900000 base units. `run` takes "
+                            + "true when it is "
+                            + "not set")
+    private Boolean raisedStake;
+
     /** Constructs the group, to be filled by picocli. */
     public DevnetSettings() {}
 
@@ -51,5 +65,10 @@ public final class DevnetSettings {
     /** Time between blocks. {@return milliseconds} */
     public int blockIntervalMs() {
         return blockIntervalMs;
+    }
+
+    /** Whether blocks carry any amount. {@return true if so} */
+    public boolean raisedStake() {
+        return raisedStake;
     }
 }

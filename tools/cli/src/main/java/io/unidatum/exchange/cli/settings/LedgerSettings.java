@@ -34,9 +34,48 @@ public final class LedgerSettings {
             names = "--custody-wallets",
             paramLabel = "NUMBER",
             defaultValue = "8",
-            converter = SettingTypes.Count.class,
+            converter = SettingTypes.Wallets.class,
             description = "How many pooled custody wallets there are; fixed once the exchange has settled")
     private Integer custodyWallets;
+
+    @Option(
+            names = "--clearing-wallets",
+            paramLabel = "NUMBER",
+            defaultValue = "4",
+            converter = SettingTypes.Wallets.class,
+            description = "How many clearing wallets there are; their float is the DEC of account 3")
+    private Integer clearingWallets;
+
+    @Option(
+            names = "--settlement-window-ms",
+            paramLabel = "MS",
+            defaultValue = "1000",
+            converter = SettingTypes.Count.class,
+            description = "Milliseconds of trading that one settlement nets; grows by itself when the node is slow")
+    private Integer settlementWindowMs;
+
+    @Option(
+            names = "--decoin-block-cap",
+            paramLabel = "AMOUNT",
+            defaultValue = "900000",
+            converter = SettingTypes.BaseUnits.class,
+            description =
+                    "Most DEC, in base units, that a block of the DeCoin node carries. 900000 is the stock node; a "
+                            + "node whose validator's stake was raised carries more. `run` takes what its own "
+                            + "node carries")
+    private Long blockCap;
+
+    @Option(
+            names = "--decoin-development-funding",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "BOOLEAN",
+            defaultValue = "false",
+            converter = SettingTypes.Switch.class,
+            description =
+                    "Development only: missing custody DEC is made by the node's unsigned system transfers. `run` "
+                            + "takes true for its own node")
+    private Boolean developmentFunding;
 
     @Option(
             names = "--custody-seed-file",
@@ -73,6 +112,26 @@ public final class LedgerSettings {
     /** How many pooled custody wallets there are. {@return the number} */
     public int custodyWallets() {
         return custodyWallets;
+    }
+
+    /** How many clearing wallets there are. {@return the number} */
+    public int clearingWallets() {
+        return clearingWallets;
+    }
+
+    /** Trading that one settlement nets. {@return milliseconds} */
+    public int settlementWindowMs() {
+        return settlementWindowMs;
+    }
+
+    /** Most DEC that a block carries. {@return base units} */
+    public long blockCap() {
+        return blockCap;
+    }
+
+    /** Whether missing custody DEC is made on a development node. {@return true if so} */
+    public boolean developmentFunding() {
+        return developmentFunding;
     }
 
     /**

@@ -6,10 +6,13 @@ import io.github.cdimascio.dotenv.DotenvException;
 import io.unidatum.exchange.cli.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,6 +28,9 @@ public final class SettingSource implements IDefaultValueProvider {
 
     /** The settings file's usual name. */
     public static final String DEFAULT_FILE = ".env.exchange";
+
+    /** What the launcher script reads. */
+    private static final List<String> LAUNCHER_SETTINGS = List.of("JAVA_HOME", "JVM_PROFILE", "EXCHANGE_JAVA_OPTS");
 
     private final Map<String, String> environment;
     private final Map<String, String> file;
@@ -106,9 +112,17 @@ public final class SettingSource implements IDefaultValueProvider {
         return nonEmpty(file.get(name)).isPresent() ? "in " + fileName : "on the command line";
     }
 
-    /** The names in the settings file. {@return names and values; empty if there is no file} */
-    public Map<String, String> fileSettings() {
-        return Map.copyOf(file);
+    /**
+     * Finds slips of the pen in the settings file.
+     *
+     * @param root the whole command line.
+     * @return the names in the file that are settings of no command.
+     */
+    public List<String> unknownIn(final CommandLine root) {
+        final List<String> unknown = new ArrayList<>(file.keySet());
+        SettingTable.of(root).entries().forEach(entry -> unknown.remove(entry.name()));
+        unknown.removeAll(LAUNCHER_SETTINGS);
+        return unknown;
     }
 
     /** The settings file that is read. {@return its absolute path, whether it exists or not} */

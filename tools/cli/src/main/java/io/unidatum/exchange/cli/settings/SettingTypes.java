@@ -71,6 +71,31 @@ public final class SettingTypes {
         }
     }
 
+    /** A number of wallets. */
+    public static final class Wallets extends Whole {
+        /** Constructs the type. */
+        public Wallets() {
+            super(1, 256, "a number of wallets");
+        }
+    }
+
+    /** An amount in base units. */
+    public static final class BaseUnits extends SettingType<Long> {
+        /** Constructs the type. */
+        public BaseUnits() {
+            super("a whole number of base units (10^-8) from 1 to 9223372036854775806");
+        }
+
+        @Override
+        protected Long parse(final String text) {
+            final long value = Long.parseLong(text);
+            if (value < 1 || value == Long.MAX_VALUE) {
+                throw new IllegalArgumentException();
+            }
+            return value;
+        }
+    }
+
     /** A fee rate. */
     public static final class Rate extends Whole {
         /** Constructs the type. */
