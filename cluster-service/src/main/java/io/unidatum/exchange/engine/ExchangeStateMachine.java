@@ -1,24 +1,57 @@
 package io.unidatum.exchange.engine;
 
+import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
+import io.unidatum.exchange.sbe.order.RejectReason;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The exchange as a function of its ordered commands: accounts, balances, holds, instruments, order books and what is
  * remembered of requests. It reads no clock, no random source and no configuration, so the same commands give the same
  * journal frames and the same state hash on every node.
  *
- * <p>Single-threaded. Allocates nothing per command once its tables have grown to their size.
+ * <p>A command is checked in this order: its form; whether the session's key may send it; whether it is in time;
+ * whether its request id is remembered; then everything that its handler checks. A reject writes no event and changes
+ * nothing but what is remembered of the request.
+ *
+ * <p>Single-threaded. Allocates nothing per trading command once its tables have grown to their size.
  */
 public final class ExchangeStateMachine {
-    private final UnsafeBuffer response = new UnsafeBuffer(new byte[512]);
+    private final Command command = new Command();
+    private final Outcome outcome = new Outcome();
+    private final ResponseWriter responses = new ResponseWriter();
+    private final ExchangeState state;
+    private final JournalFramer framer;
+    private final CommandRouter router;
+    private final AccessPolicy access;
+    private final SnapshotWriter snapshotWriter;
+    private final SnapshotReader snapshotReader;
 
     /**
      * Creates an empty exchange that waits for its genesis command or for the first message of a snapshot.
      *
      * @param journal takes the frames of the event journal.
      */
-    public ExchangeStateMachine(final JournalSink journal) {}
+    public ExchangeStateMachine(final JournalSink journal) {
+        this(journal, EngineLimits.MAX_REMEMBERED_REQUESTS);
+    }
+
+    ExchangeStateMachine(final JournalSink journal, final int maxRememberedRequests) {
+        state = new ExchangeState(maxRememberedRequests);
+        framer = new JournalFramer(journal);
+        final OriginWriter origin = new OriginWriter(command);
+        final TradeSettlement settlement = new TradeSettlement(state, new TradeEvents(framer));
+        snapshotWriter = new SnapshotWriter(state, framer);
+        snapshotReader = new SnapshotReader(state, framer, settlement);
+        router = new CommandRouter(
+                state,
+                new OrderEvents(framer, origin),
+                new AccountEvents(framer, origin),
+                new AdminEvents(framer, origin),
+                settlement,
+                snapshotWriter);
+        access = new AccessPolicy(state, router);
+    }
 
     /**
      * Carries out one command. Never throws on bad input: whatever cannot be done is answered with a reject.
@@ -36,13 +69,40 @@ public final class ExchangeStateMachine {
             final DirectBuffer buffer,
             final int offset,
             final int length) {
-        return 0;
+        final long now = Math.max(state.time, timestampNs);
+        state.time = now;
+        state.requests.expire(now);
+        outcome.reset(now);
+
+        if (!command.read(buffer, offset, length, now)) {
+            return reject(RejectReason.MALFORMED);
+        }
+        if (command.templateId() == ClusterTimeQueryDecoder.TEMPLATE_ID) {
+            return responses.writeTime(command, framer.lastSequence());
+        }
+        if (!router.isWellFormed(command)) {
+            return reject(RejectReason.MALFORMED);
+        }
+        final RejectReason refusal = access.check(command, principal);
+        if (refusal != RejectReason.NONE) {
+            return reject(refusal);
+        }
+
+        final long contentHash = command.contentHash();
+        final int record = state.requests.find(command.requestIdHigh(), command.requestIdLow());
+        if (record != RequestTable.NONE) {
+            return replay(record, contentHash);
+        }
+        if (state.requests.isFull()) {
+            return reject(RejectReason.OVERLOADED);
+        }
+        return carryOut(contentHash);
     }
 
     /** The answer to the last command, from offset 0, with its SBE header. {@return a buffer that the next command
      * overwrites} */
     public DirectBuffer response() {
-        return response;
+        return responses.buffer();
     }
 
     /**
@@ -50,7 +110,9 @@ public final class ExchangeStateMachine {
      *
      * @param sink takes the messages.
      */
-    public void takeSnapshot(final SnapshotSink sink) {}
+    public void takeSnapshot(final SnapshotSink sink) {
+        snapshotWriter.writeWithEnd(sink);
+    }
 
     /**
      * Restores one message of a snapshot. The machine must be fresh; messages come in the order they were written.
@@ -58,38 +120,59 @@ public final class ExchangeStateMachine {
      * @param buffer that holds the message.
      * @param offset at which its SBE header begins.
      * @param length of the message in bytes.
-     * @throws IllegalStateException if the snapshot is damaged, incomplete, out of order or of an unknown version.
+     * @throws IllegalStateException if the snapshot is damaged, out of order or of an unknown version. The machine is
+     *     unusable then.
      */
-    public void onSnapshotMessage(final DirectBuffer buffer, final int offset, final int length) {}
+    public void onSnapshotMessage(final DirectBuffer buffer, final int offset, final int length) {
+        if (!snapshotReader.isStarted() && (state.time != 0 || state.initialised)) {
+            throw new IllegalStateException("a snapshot can only be restored into a fresh state machine");
+        }
+        snapshotReader.onMessage(buffer, offset, length);
+    }
 
     /** Whether a whole snapshot has been restored and its checksum was right. {@return true if so} */
     public boolean isSnapshotComplete() {
-        return false;
+        return snapshotReader.isComplete();
+    }
+
+    /** Hash of the whole state, algorithm 1, as a snapshot taken now would carry it. {@return the hash} */
+    public long stateHash() {
+        return snapshotWriter.write((buffer, offset, length) -> {});
     }
 
     /** Global sequence of the last event. {@return 0 if there is none} */
     public long lastSequence() {
-        return 0;
+        return framer.lastSequence();
     }
 
     /** Hash over all journal frames so far. {@return 0 if there is none} */
     public long chainHash() {
-        return 0;
+        return framer.chainHash();
     }
 
     /** Position in the journal just behind the last frame. {@return position in bytes, 0 at first} */
     public long journalPosition() {
-        return 0;
+        return framer.position();
     }
 
     /** Cluster time of the last command. {@return nanoseconds since 1970} */
     public long time() {
-        return 0;
+        return state.time;
     }
 
     /** Whether the genesis command has been carried out. {@return true if so} */
     public boolean isInitialised() {
-        return false;
+        return state.initialised;
+    }
+
+    /** Number of resting orders of all instruments. {@return 0 or more} */
+    public int openOrderCount() {
+        return state.openOrders.size();
+    }
+
+    /** Number of requests whose outcome is remembered. {@return 0 or more} */
+    public int rememberedRequestCount() {
+        return state.requests.size();
     }
 
     /**
@@ -99,7 +182,7 @@ public final class ExchangeStateMachine {
      * @return true if so.
      */
     public boolean isOperator(final PrincipalKey key) {
-        return false;
+        return state.principals.roleOf(key) == Role.OPERATOR;
     }
 
     /**
@@ -109,6 +192,39 @@ public final class ExchangeStateMachine {
      * @return true if so.
      */
     public boolean isKnown(final PrincipalKey key) {
-        return false;
+        return state.principals.roleOf(key) != null;
+    }
+
+    private int carryOut(final long contentHash) {
+        framer.begin(command.now(), state.encodingVersion);
+        final RejectReason reason = router.handler(command).onCommand(command, outcome);
+        framer.end();
+        outcome.rejectReason = reason.value();
+        outcome.firstSequence = framer.firstOfCommand();
+        outcome.lastSequence = framer.lastOfCommand();
+        if (isRemembered(reason)) {
+            state.requests.remember(command, contentHash, outcome);
+        }
+        return responses.writeOutcome(command, outcome, false);
+    }
+
+    private int replay(final int record, final long contentHash) {
+        if (state.requests.contentHash(record) != contentHash) {
+            return reject(RejectReason.REQUEST_ID_REUSED);
+        }
+        state.requests.extend(record, command.validUntil());
+        state.requests.recall(record, outcome);
+        return responses.writeOutcome(command, outcome, true);
+    }
+
+    private int reject(final RejectReason reason) {
+        outcome.rejectReason = reason.value();
+        return responses.writeOutcome(command, outcome, false);
+    }
+
+    private static boolean isRemembered(final RejectReason reason) {
+        return reason != RejectReason.MALFORMED
+                && reason != RejectReason.RATE_LIMITED
+                && reason != RejectReason.OVERLOADED;
     }
 }

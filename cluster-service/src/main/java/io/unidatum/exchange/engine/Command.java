@@ -1,0 +1,119 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.protocol.ChainHash;
+import io.unidatum.exchange.sbe.common.CommandHeaderDecoder;
+import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
+import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
+import org.agrona.DirectBuffer;
+
+/** The command being carried out: its envelope, and where its block stands. */
+final class Command {
+    private static final int BLOCK = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final int HEADER_END = BLOCK + CommandHeaderDecoder.ENCODED_LENGTH;
+    private static final int VALID_UNTIL = BLOCK + CommandHeaderDecoder.validUntilEncodingOffset();
+    private static final int VALID_UNTIL_END = VALID_UNTIL + CommandHeaderDecoder.validUntilEncodingLength();
+
+    private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
+    private final CommandHeaderDecoder commandHeader = new CommandHeaderDecoder();
+    private DirectBuffer buffer;
+    private int offset;
+    private int length;
+    private int templateId;
+    private int blockLength;
+    private int version;
+    private long requestIdHigh;
+    private long requestIdLow;
+    private long account;
+    private long actor;
+    private long validUntil;
+    private long now;
+
+    /**
+     * Reads the envelope as far as it is there.
+     *
+     * @return false if it is malformed: too short or too long, another schema, or an account beyond 63 bits.
+     */
+    boolean read(final DirectBuffer source, final int sourceOffset, final int sourceLength, final long time) {
+        buffer = source;
+        offset = sourceOffset;
+        length = sourceLength;
+        now = time;
+        templateId = 0;
+        requestIdHigh = 0;
+        requestIdLow = 0;
+        account = 0;
+        actor = 0;
+        validUntil = 0;
+        if (length < BLOCK) {
+            return false;
+        }
+        messageHeader.wrap(buffer, offset);
+        templateId = messageHeader.templateId();
+        blockLength = messageHeader.blockLength();
+        version = messageHeader.version();
+        if (length < HEADER_END) {
+            return false;
+        }
+        commandHeader.wrap(buffer, offset + BLOCK);
+        requestIdHigh = commandHeader.requestIdHigh();
+        requestIdLow = commandHeader.requestIdLow();
+        account = commandHeader.account();
+        actor = commandHeader.actor();
+        validUntil = commandHeader.validUntil();
+        return messageHeader.schemaId() == ClusterTimeQueryDecoder.SCHEMA_ID
+                && blockLength == length - BLOCK
+                && account >= 0;
+    }
+
+    /** Hash of all its bytes but validUntil, which a sender may renew when it sends a command again. */
+    long contentHash() {
+        final long hash = ChainHash.extend(ChainHash.INITIAL, buffer, offset, VALID_UNTIL);
+        return ChainHash.extend(hash, buffer, offset + VALID_UNTIL_END, length - VALID_UNTIL_END);
+    }
+
+    DirectBuffer buffer() {
+        return buffer;
+    }
+
+    /** Where the block begins in the buffer. */
+    int blockOffset() {
+        return offset + BLOCK;
+    }
+
+    int templateId() {
+        return templateId;
+    }
+
+    int blockLength() {
+        return blockLength;
+    }
+
+    int version() {
+        return version;
+    }
+
+    long requestIdHigh() {
+        return requestIdHigh;
+    }
+
+    long requestIdLow() {
+        return requestIdLow;
+    }
+
+    long account() {
+        return account;
+    }
+
+    long actor() {
+        return actor;
+    }
+
+    long validUntil() {
+        return validUntil;
+    }
+
+    /** Cluster time, ns. */
+    long now() {
+        return now;
+    }
+}

@@ -1,0 +1,131 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.order.AdjustBalanceDecoder;
+import io.unidatum.exchange.sbe.order.AmendOrderDecoder;
+import io.unidatum.exchange.sbe.order.CancelOrderDecoder;
+import io.unidatum.exchange.sbe.order.CreateAccountDecoder;
+import io.unidatum.exchange.sbe.order.CreateAssetDecoder;
+import io.unidatum.exchange.sbe.order.CreateInstrumentDecoder;
+import io.unidatum.exchange.sbe.order.DepositDecoder;
+import io.unidatum.exchange.sbe.order.GenesisDecoder;
+import io.unidatum.exchange.sbe.order.NewOrderDecoder;
+import io.unidatum.exchange.sbe.order.RecordStateHashDecoder;
+import io.unidatum.exchange.sbe.order.SetAccountDecoder;
+import io.unidatum.exchange.sbe.order.SetApiKeyDecoder;
+import io.unidatum.exchange.sbe.order.SetEncodingVersionDecoder;
+import io.unidatum.exchange.sbe.order.SetFeeTierDecoder;
+import io.unidatum.exchange.sbe.order.SetInstrumentStatusDecoder;
+import io.unidatum.exchange.sbe.order.SetPrincipalDecoder;
+
+/** Which handler carries out which command, how long its block is at least, and which roles may send it. */
+final class CommandRouter {
+    private static final int MAX_TEMPLATE_ID = 63;
+    private static final int OPERATOR = 1 << Role.OPERATOR.value();
+    private static final int GATEWAY = 1 << Role.GATEWAY.value();
+    private static final int ADAPTER = 1 << Role.ADAPTER.value();
+
+    private record Route(CommandHandler handler, int minimumBlockLength, int roles) {}
+
+    private final Route[] routes = new Route[MAX_TEMPLATE_ID + 1];
+    private final GenesisHandler genesis;
+
+    CommandRouter(
+            final ExchangeState state,
+            final OrderEvents orderEvents,
+            final AccountEvents accountEvents,
+            final AdminEvents adminEvents,
+            final TradeSettlement settlement,
+            final SnapshotWriter snapshotWriter) {
+        final OrderExecution execution = new OrderExecution(state, orderEvents);
+        final NewOrderHandler newOrder = new NewOrderHandler(state, orderEvents, execution);
+        final AmendOrderHandler amendOrder = new AmendOrderHandler(state, orderEvents, execution);
+        final CreateInstrumentHandler createInstrument = new CreateInstrumentHandler(state, adminEvents, settlement);
+        final SetInstrumentStatusHandler status = new SetInstrumentStatusHandler(state, adminEvents);
+        final RecordStateHashHandler stateHash = new RecordStateHashHandler(snapshotWriter, adminEvents);
+        final SetEncodingVersionHandler version = new SetEncodingVersionHandler(state, adminEvents);
+        genesis = new GenesisHandler(state, adminEvents, accountEvents);
+
+        // Whether a key may send Genesis is for AccessPolicy to say: roles do not exist before it.
+        add(GenesisDecoder.TEMPLATE_ID, genesis, GenesisDecoder.BLOCK_LENGTH, OPERATOR);
+
+        add(NewOrderDecoder.TEMPLATE_ID, newOrder, NewOrderDecoder.BLOCK_LENGTH, GATEWAY);
+        add(AmendOrderDecoder.TEMPLATE_ID, amendOrder, AmendOrderDecoder.BLOCK_LENGTH, GATEWAY);
+        add(
+                CancelOrderDecoder.TEMPLATE_ID,
+                new CancelOrderHandler(state, execution),
+                CancelOrderDecoder.BLOCK_LENGTH,
+                GATEWAY);
+
+        add(
+                CreateAssetDecoder.TEMPLATE_ID,
+                new CreateAssetHandler(state, adminEvents),
+                CreateAssetDecoder.BLOCK_LENGTH,
+                OPERATOR);
+        add(CreateInstrumentDecoder.TEMPLATE_ID, createInstrument, CreateInstrumentDecoder.BLOCK_LENGTH, OPERATOR);
+        add(SetInstrumentStatusDecoder.TEMPLATE_ID, status, SetInstrumentStatusDecoder.BLOCK_LENGTH, OPERATOR);
+        add(
+                CreateAccountDecoder.TEMPLATE_ID,
+                new CreateAccountHandler(state, accountEvents),
+                CreateAccountDecoder.BLOCK_LENGTH,
+                OPERATOR);
+        add(
+                SetAccountDecoder.TEMPLATE_ID,
+                new SetAccountHandler(state, accountEvents),
+                SetAccountDecoder.BLOCK_LENGTH,
+                OPERATOR);
+        add(
+                SetFeeTierDecoder.TEMPLATE_ID,
+                new SetFeeTierHandler(state, adminEvents),
+                SetFeeTierDecoder.BLOCK_LENGTH,
+                OPERATOR);
+        add(
+                SetApiKeyDecoder.TEMPLATE_ID,
+                new SetApiKeyHandler(state, accountEvents),
+                SetApiKeyDecoder.BLOCK_LENGTH,
+                OPERATOR);
+        add(
+                SetPrincipalDecoder.TEMPLATE_ID,
+                new SetPrincipalHandler(state, adminEvents),
+                SetPrincipalDecoder.BLOCK_LENGTH,
+                OPERATOR);
+        add(
+                DepositDecoder.TEMPLATE_ID,
+                new DepositHandler(state, accountEvents),
+                DepositDecoder.BLOCK_LENGTH,
+                OPERATOR | ADAPTER);
+        add(
+                AdjustBalanceDecoder.TEMPLATE_ID,
+                new AdjustBalanceHandler(state, accountEvents),
+                AdjustBalanceDecoder.BLOCK_LENGTH,
+                OPERATOR);
+        add(RecordStateHashDecoder.TEMPLATE_ID, stateHash, RecordStateHashDecoder.BLOCK_LENGTH, OPERATOR);
+        add(SetEncodingVersionDecoder.TEMPLATE_ID, version, SetEncodingVersionDecoder.BLOCK_LENGTH, OPERATOR);
+    }
+
+    /** Whether there is such a command and its block is long enough. */
+    boolean isWellFormed(final Command command) {
+        final int templateId = command.templateId();
+        return templateId <= MAX_TEMPLATE_ID
+                && routes[templateId] != null
+                && command.blockLength() >= routes[templateId].minimumBlockLength();
+    }
+
+    CommandHandler handler(final Command command) {
+        return routes[command.templateId()].handler();
+    }
+
+    boolean mayBeSentBy(final Command command, final Role role) {
+        return role != null && (routes[command.templateId()].roles() >>> role.value() & 1) != 0;
+    }
+
+    /** The operator's key in a Genesis command. */
+    PrincipalKey genesisKey(final Command command) {
+        return genesis.operatorKey(command);
+    }
+
+    private void add(
+            final int templateId, final CommandHandler handler, final int minimumBlockLength, final int roles) {
+        routes[templateId] = new Route(handler, minimumBlockLength, roles);
+    }
+}

@@ -1,0 +1,31 @@
+package io.unidatum.exchange.engine;
+
+/**
+ * The limits of the exchange's memory. They affect outcomes, so they are part of the program's version: a node with
+ * other limits would diverge from its peers.
+ */
+final class EngineLimits {
+    /** How far ahead of the cluster's time a command's validUntil may be, ns. */
+    static final long MAX_VALID_UNTIL_AHEAD_NS = 30_000_000_000L;
+
+    /** Requests remembered at a time; 128 bytes each. Full: 70,000 commands a second, all valid for 30 s. */
+    static final int MAX_REMEMBERED_REQUESTS = 1 << 21;
+
+    /** Open orders of all accounts together. */
+    static final int MAX_OPEN_ORDERS = 1 << 22;
+
+    /** Open orders of an account that has no limit of its own. */
+    static final int MAX_OPEN_ORDERS_PER_ACCOUNT = 100_000;
+
+    static final int MAX_ASSETS = 1024;
+    static final int MAX_INSTRUMENTS = 1 << 16;
+    static final int MAX_ACCOUNTS = 1 << 24;
+    static final int MAX_API_KEYS = 1 << 24;
+    static final int MAX_PRINCIPALS = 10_000;
+    static final int MAX_DEPOSITS = 1 << 26;
+
+    /** Parts per million: 10 %. */
+    static final int MAX_FEE_RATE = 100_000;
+
+    private EngineLimits() {}
+}

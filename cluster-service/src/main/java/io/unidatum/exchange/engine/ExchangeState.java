@@ -1,0 +1,39 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.protocol.ReservedAccounts;
+
+/** Everything that is state, apart from the journal's counters. Handlers and snapshots share it. */
+final class ExchangeState {
+    final AssetRegistry assets = new AssetRegistry();
+    final InstrumentRegistry instruments = new InstrumentRegistry();
+    final FeeTiers feeTiers = new FeeTiers();
+    final Principals principals = new Principals();
+    final AccountRegistry accounts = new AccountRegistry();
+    final ApiKeys apiKeys = new ApiKeys();
+    final DepositRegistry deposits = new DepositRegistry();
+    final OpenOrders openOrders = new OpenOrders();
+    final OrderPool orderPool = new OrderPool();
+    final FixedText clusterName = new FixedText();
+    final RequestStore requests;
+
+    boolean initialised;
+    long time;
+    long nextOrderId = 1;
+    long nextTradeId = 1;
+    /** In which the next command's events are written. */
+    int encodingVersion = JournalFramer.ENCODING_VERSION;
+
+    private Account feeAccount;
+
+    ExchangeState(final int maxRememberedRequests) {
+        requests = new RequestStore(maxRememberedRequests);
+    }
+
+    /** The account that receives every fee. It exists from the genesis on. */
+    Account feeAccount() {
+        if (feeAccount == null) {
+            feeAccount = accounts.get(ReservedAccounts.FEES);
+        }
+        return feeAccount;
+    }
+}

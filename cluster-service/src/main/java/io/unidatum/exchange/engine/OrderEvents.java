@@ -1,0 +1,104 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.sbe.common.BooleanType;
+import io.unidatum.exchange.sbe.common.CancelReason;
+import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.common.OrderStatus;
+import io.unidatum.exchange.sbe.common.SelfTradePrevention;
+import io.unidatum.exchange.sbe.event.OrderAcceptedEncoder;
+import io.unidatum.exchange.sbe.event.OrderAmendedEncoder;
+import io.unidatum.exchange.sbe.event.OrderCancelledEncoder;
+import io.unidatum.exchange.sbe.event.OrderRestedEncoder;
+
+/** Writes what happens to orders, trades apart. Every event is written after the state has changed. */
+final class OrderEvents {
+    private final JournalFramer framer;
+    private final OriginWriter origin;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final OrderAcceptedEncoder accepted = new OrderAcceptedEncoder();
+    private final OrderRestedEncoder rested = new OrderRestedEncoder();
+    private final OrderCancelledEncoder cancelled = new OrderCancelledEncoder();
+    private final OrderAmendedEncoder amended = new OrderAmendedEncoder();
+
+    OrderEvents(final JournalFramer framer, final OriginWriter origin) {
+        this.framer = framer;
+        this.origin = origin;
+    }
+
+    void accepted(final EngineOrder order) {
+        final Account account = order.account;
+        final Asset asset = order.heldAsset();
+        accepted.wrapAndApplyHeader(framer.buffer(), framer.next(OrderAcceptedEncoder.BLOCK_LENGTH), header)
+                .orderId(order.id)
+                .account(account.id)
+                .accountSequence(account.nextSequence())
+                .price(order.protocolPrice())
+                .quantity(order.quantity())
+                .available(account.available(asset))
+                .held(account.held(asset))
+                .instrumentId(order.instrument.id)
+                .makerRate(order.makerRate)
+                .takerRate(order.takerRate)
+                .side(order.protocolSide())
+                .orderType(order.type)
+                .timeInForce(order.timeInForce)
+                .selfTradePrevention(SelfTradePrevention.CANCEL_NEWEST);
+        accepted.flags().clear();
+        origin.write(accepted.origin());
+        order.clientOrderId.write(
+                accepted.buffer(), accepted.offset() + OrderAcceptedEncoder.clientOrderIdEncodingOffset());
+    }
+
+    void rested(final EngineOrder order) {
+        rested.wrapAndApplyHeader(framer.buffer(), framer.next(OrderRestedEncoder.BLOCK_LENGTH), header)
+                .orderId(order.id)
+                .instrumentSequence(order.instrument.nextSequence())
+                .price(order.protocolPrice())
+                .quantity(order.leavesQuantity())
+                .instrumentId(order.instrument.id)
+                .side(order.protocolSide());
+    }
+
+    /** The order's leaves are still what is being cancelled; its hold has been released. */
+    void cancelled(final EngineOrder order, final CancelReason reason, final boolean wasResting) {
+        final Account account = order.account;
+        final Asset asset = order.heldAsset();
+        cancelled
+                .wrapAndApplyHeader(framer.buffer(), framer.next(OrderCancelledEncoder.BLOCK_LENGTH), header)
+                .orderId(order.id)
+                .account(account.id)
+                .accountSequence(account.nextSequence())
+                .instrumentSequence(wasResting ? order.instrument.nextSequence() : 0)
+                .price(order.protocolPrice())
+                .cancelledQuantity(order.leavesQuantity())
+                .available(account.available(asset))
+                .held(account.held(asset))
+                .instrumentId(order.instrument.id)
+                .side(order.protocolSide())
+                .status(OrderStatus.CANCELLED)
+                .reason(reason);
+        origin.write(cancelled.origin());
+    }
+
+    /** The order and the account are as they are after the amendment. */
+    void amended(final EngineOrder order, final long oldTicks, final long oldLeavesLots, final boolean priorityKept) {
+        final Account account = order.account;
+        final Asset asset = order.heldAsset();
+        amended.wrapAndApplyHeader(framer.buffer(), framer.next(OrderAmendedEncoder.BLOCK_LENGTH), header)
+                .orderId(order.id)
+                .account(account.id)
+                .accountSequence(account.nextSequence())
+                .instrumentSequence(order.instrument.nextSequence())
+                .oldPrice(order.instrument.price(oldTicks))
+                .oldLeaves(order.instrument.quantity(oldLeavesLots))
+                .newPrice(order.protocolPrice())
+                .newLeaves(order.leavesQuantity())
+                .newQuantity(order.quantity())
+                .available(account.available(asset))
+                .held(account.held(asset))
+                .instrumentId(order.instrument.id)
+                .side(order.protocolSide())
+                .priorityKept(priorityKept ? BooleanType.TRUE : BooleanType.FALSE);
+        origin.write(amended.origin());
+    }
+}

@@ -1,0 +1,23 @@
+package io.unidatum.exchange.engine;
+
+/** Orders to use again, so that none is allocated once there have been as many as there will be. */
+final class OrderPool {
+    private EngineOrder head;
+
+    EngineOrder acquire() {
+        final EngineOrder order = head;
+        if (order == null) {
+            return new EngineOrder();
+        }
+        head = order.nextInPool;
+        order.nextInPool = null;
+        return order;
+    }
+
+    void release(final EngineOrder order) {
+        order.account = null;
+        order.instrument = null;
+        order.nextInPool = head;
+        head = order;
+    }
+}

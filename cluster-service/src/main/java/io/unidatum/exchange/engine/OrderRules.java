@@ -1,0 +1,35 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.sbe.order.RejectReason;
+
+/** The rules that new and amended orders share. */
+final class OrderRules {
+    private OrderRules() {}
+
+    static RejectReason checkQuantity(final Instrument instrument, final long quantity) {
+        if (quantity <= 0) {
+            return RejectReason.INVALID_QUANTITY;
+        }
+        if (quantity % instrument.lotSize != 0) {
+            return RejectReason.QUANTITY_NOT_ON_LOT;
+        }
+        return quantity > instrument.maxOrderQuantity ? RejectReason.QUANTITY_TOO_LARGE : RejectReason.NONE;
+    }
+
+    static RejectReason checkPrice(final Instrument instrument, final long price) {
+        if (price <= 0) {
+            return RejectReason.INVALID_PRICE;
+        }
+        return price % instrument.tickSize != 0 ? RejectReason.PRICE_NOT_ON_TICK : RejectReason.NONE;
+    }
+
+    static RejectReason checkAccess(final Account account, final Instrument instrument, final long now) {
+        if (account.blocked) {
+            return RejectReason.ACCOUNT_BLOCKED;
+        }
+        if (instrument.halted) {
+            return RejectReason.INSTRUMENT_HALTED;
+        }
+        return account.isWithinRate(now) ? RejectReason.NONE : RejectReason.RATE_LIMITED;
+    }
+}

@@ -1,0 +1,56 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.book.BookOrder;
+import io.unidatum.exchange.book.BookSide;
+import io.unidatum.exchange.book.PriceLevel;
+import io.unidatum.exchange.sbe.common.SelfTradePrevention;
+import io.unidatum.exchange.sbe.snapshot.OrderStateEncoder;
+
+/** Writes the resting orders of a book: bids then asks, best price first, then in the order of the queue. */
+final class OrderSnapshotWriter {
+    private final OrderStateEncoder encoder = new OrderStateEncoder();
+    private final SnapshotOutput output;
+
+    OrderSnapshotWriter(final SnapshotOutput output) {
+        this.output = output;
+    }
+
+    void book(final Instrument instrument) {
+        side(instrument, BookSide.BUY);
+        side(instrument, BookSide.SELL);
+    }
+
+    private void side(final Instrument instrument, final BookSide side) {
+        PriceLevel level = instrument.book.best(side);
+        while (level != null) {
+            for (BookOrder order = level.first(); order != null; order = order.behind()) {
+                order((EngineOrder) order);
+            }
+            level = instrument.book.worse(side, level);
+        }
+    }
+
+    private void order(final EngineOrder order) {
+        encoder.wrapAndApplyHeader(output.buffer(), 0, output.header())
+                .orderId(order.id)
+                .account(order.account.id)
+                .instrumentId(order.instrument.id)
+                .side(order.protocolSide())
+                .orderType(order.type)
+                .timeInForce(order.timeInForce)
+                .selfTradePrevention(SelfTradePrevention.CANCEL_NEWEST)
+                .price(order.protocolPrice())
+                .quantity(order.quantity())
+                .leaves(order.leavesQuantity())
+                .makerRate(order.makerRate)
+                .takerRate(order.takerRate)
+                .makerNotional(order.makerNotional)
+                .takerNotional(order.takerNotional)
+                .fee(order.fee)
+                .hold(order.hold)
+                .acceptedTime(order.acceptedTime);
+        encoder.flags().clear();
+        order.clientOrderId.write(output.buffer(), encoder.offset() + OrderStateEncoder.clientOrderIdEncodingOffset());
+        output.emit(OrderStateEncoder.BLOCK_LENGTH);
+    }
+}

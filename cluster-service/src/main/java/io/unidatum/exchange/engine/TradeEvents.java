@@ -1,0 +1,57 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.event.TradeEncoder;
+
+/** Writes trades, after both sides have been settled. */
+final class TradeEvents {
+    private final JournalFramer framer;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final TradeEncoder trade = new TradeEncoder();
+
+    TradeEvents(final JournalFramer framer) {
+        this.framer = framer;
+    }
+
+    void trade(
+            final long tradeId,
+            final EngineOrder maker,
+            final EngineOrder taker,
+            final long price,
+            final long quantity,
+            final long notional,
+            final long makerFee,
+            final long takerFee) {
+        final Instrument instrument = maker.instrument;
+        final Asset base = instrument.base;
+        final Asset quote = instrument.quote;
+        final Account makerAccount = maker.account;
+        final Account takerAccount = taker.account;
+        trade.wrapAndApplyHeader(framer.buffer(), framer.next(TradeEncoder.BLOCK_LENGTH), header)
+                .tradeId(tradeId)
+                .instrumentSequence(instrument.nextSequence())
+                .price(price)
+                .quantity(quantity)
+                .notional(notional)
+                .makerOrderId(maker.id)
+                .makerAccount(makerAccount.id)
+                .makerAccountSequence(makerAccount.nextSequence())
+                .makerLeaves(maker.leavesQuantity())
+                .makerFee(makerFee)
+                .makerBaseAvailable(makerAccount.available(base))
+                .makerBaseHeld(makerAccount.held(base))
+                .makerQuoteAvailable(makerAccount.available(quote))
+                .makerQuoteHeld(makerAccount.held(quote))
+                .takerOrderId(taker.id)
+                .takerAccount(takerAccount.id)
+                .takerAccountSequence(takerAccount.nextSequence())
+                .takerLeaves(taker.leavesQuantity())
+                .takerFee(takerFee)
+                .takerBaseAvailable(takerAccount.available(base))
+                .takerBaseHeld(takerAccount.held(base))
+                .takerQuoteAvailable(takerAccount.available(quote))
+                .takerQuoteHeld(takerAccount.held(quote))
+                .instrumentId(instrument.id)
+                .takerSide(taker.protocolSide());
+    }
+}

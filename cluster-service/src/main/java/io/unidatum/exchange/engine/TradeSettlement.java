@@ -1,0 +1,55 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.book.MatchListener;
+
+/**
+ * Settles every match: fees, balances and holds of both sides, the fee account, then the Trade event; a maker that is
+ * filled is gone.
+ */
+final class TradeSettlement implements MatchListener<EngineOrder> {
+    private final ExchangeState state;
+    private final TradeEvents events;
+
+    TradeSettlement(final ExchangeState state, final TradeEvents events) {
+        this.state = state;
+        this.events = events;
+    }
+
+    @Override
+    public void onMatch(final EngineOrder maker, final EngineOrder taker, final long ticks, final long lots) {
+        final Instrument instrument = maker.instrument;
+        final long quantity = instrument.quantity(lots);
+        // No overflow: it is part of the maker's own notional, which was checked when it was accepted.
+        final long notional = ticks * lots * instrument.notionalPerTickLot;
+        final long makerFee = maker.addFill(notional, true);
+        final long takerFee = taker.addFill(notional, false);
+
+        settle(maker, quantity, notional, makerFee);
+        settle(taker, quantity, notional, takerFee);
+        state.feeAccount().addAvailable(instrument.quote, makerFee + takerFee);
+        instrument.lastPrice = instrument.price(ticks);
+
+        events.trade(state.nextTradeId++, maker, taker, instrument.lastPrice, quantity, notional, makerFee, takerFee);
+        if (maker.leaves() == 0) {
+            state.openOrders.remove(maker);
+            state.orderPool.release(maker);
+        }
+    }
+
+    private static void settle(final EngineOrder order, final long quantity, final long notional, final long orderFee) {
+        final Account account = order.account;
+        final Asset base = order.instrument.base;
+        final Asset quote = order.instrument.quote;
+        final long hold = order.holdFor(order.price(), order.leaves());
+        final long released = order.hold - hold;
+        order.hold = hold;
+        if (order.isBuy()) {
+            account.takeHeld(quote, released);
+            account.addAvailable(quote, released - notional - orderFee);
+            account.addAvailable(base, quantity);
+        } else {
+            account.takeHeld(base, released);
+            account.addAvailable(quote, notional - orderFee);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.sbe.common.AccountStatus;
+import io.unidatum.exchange.sbe.common.BooleanType;
+import io.unidatum.exchange.sbe.common.CommandHeaderEncoder;
+import io.unidatum.exchange.sbe.common.Hash256Encoder;
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
+import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.common.OrderType;
+import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.common.SelfTradePrevention;
+import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.order.AdjustBalanceEncoder;
+import io.unidatum.exchange.sbe.order.AmendOrderEncoder;
+import io.unidatum.exchange.sbe.order.CancelOrderEncoder;
+import io.unidatum.exchange.sbe.order.ClusterTimeQueryEncoder;
+import io.unidatum.exchange.sbe.order.CreateAccountEncoder;
+import io.unidatum.exchange.sbe.order.CreateAssetEncoder;
+import io.unidatum.exchange.sbe.order.CreateInstrumentEncoder;
+import io.unidatum.exchange.sbe.order.DepositEncoder;
+import io.unidatum.exchange.sbe.order.GenesisEncoder;
+import io.unidatum.exchange.sbe.order.NewOrderEncoder;
+import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
+import io.unidatum.exchange.sbe.order.SetAccountEncoder;
+import io.unidatum.exchange.sbe.order.SetApiKeyEncoder;
+import io.unidatum.exchange.sbe.order.SetEncodingVersionEncoder;
+import io.unidatum.exchange.sbe.order.SetFeeTierEncoder;
+import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
+import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
+import java.util.Arrays;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Encodes commands. The envelope of the next one is in {@link #requestId}, {@link #account}, {@link #actor} and {@link
+ * #validUntil}; every method returns a fresh message.
+ */
+final class Commands {
+    long requestIdHigh = 0x1234;
+    long requestId;
+    long account;
+    long actor;
+    long validUntil;
+
+    private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+
+    byte[] genesis(final PrincipalKey operator, final String clusterName, final int makerRate, final int takerRate) {
+        final GenesisEncoder encoder = new GenesisEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        key(encoder.operatorKey(), operator);
+        encoder.clusterName(clusterName).makerRate(makerRate).takerRate(takerRate);
+        return message(GenesisEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] timeQuery() {
+        header(new ClusterTimeQueryEncoder()
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .header());
+        return message(ClusterTimeQueryEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] newOrder(
+            final long instrument,
+            final Side side,
+            final OrderType type,
+            final TimeInForce timeInForce,
+            final long price,
+            final long quantity,
+            final String clientOrderId) {
+        final NewOrderEncoder encoder = new NewOrderEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.instrumentId(instrument)
+                .side(side)
+                .orderType(type)
+                .timeInForce(timeInForce)
+                .selfTradePrevention(SelfTradePrevention.CANCEL_NEWEST)
+                .price(price)
+                .quantity(quantity)
+                .clientOrderId(clientOrderId)
+                .stopPrice(0)
+                .displayQuantity(0)
+                .expireTime(0)
+                .quoteAmount(0)
+                .flags()
+                .clear();
+        return message(NewOrderEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] cancel(final long orderId, final String clientOrderId) {
+        final CancelOrderEncoder encoder = new CancelOrderEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.orderId(orderId).clientOrderId(clientOrderId);
+        return message(CancelOrderEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] amend(final long orderId, final String clientOrderId, final long newPrice, final long newQuantity) {
+        final AmendOrderEncoder encoder = new AmendOrderEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.orderId(orderId).clientOrderId(clientOrderId).newPrice(newPrice).newQuantity(newQuantity);
+        return message(AmendOrderEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] createAsset(final int id, final String name) {
+        final CreateAssetEncoder encoder = new CreateAssetEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.assetId(id).name(name);
+        return message(CreateAssetEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] createInstrument(
+            final long id,
+            final String symbol,
+            final int base,
+            final int quote,
+            final long tick,
+            final long lot,
+            final long maxQuantity,
+            final int band) {
+        final CreateInstrumentEncoder encoder =
+                new CreateInstrumentEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.instrumentId(id)
+                .symbol(symbol)
+                .baseAsset(base)
+                .quoteAsset(quote)
+                .tickSize(tick)
+                .lotSize(lot)
+                .maxOrderQuantity(maxQuantity)
+                .protectionBand(band);
+        return message(CreateInstrumentEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setInstrumentStatus(final long id, final InstrumentStatus status, final String reason) {
+        final SetInstrumentStatusEncoder encoder =
+                new SetInstrumentStatusEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.instrumentId(id).status(status).reason(reason);
+        return message(SetInstrumentStatusEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] createAccount(final int feeTier) {
+        final CreateAccountEncoder encoder = new CreateAccountEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.feeTier((short) feeTier);
+        return message(CreateAccountEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setAccount(
+            final AccountStatus status,
+            final int feeTier,
+            final long maxOpenOrders,
+            final long maxOrdersPerSecond,
+            final String reason) {
+        final SetAccountEncoder encoder = new SetAccountEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.status(status)
+                .feeTier((short) feeTier)
+                .maxOpenOrders(maxOpenOrders)
+                .maxOrdersPerSecond(maxOrdersPerSecond)
+                .reason(reason);
+        return message(SetAccountEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setFeeTier(final int tier, final int makerRate, final int takerRate) {
+        final SetFeeTierEncoder encoder = new SetFeeTierEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.feeTier((short) tier).makerRate(makerRate).takerRate(takerRate);
+        return message(SetFeeTierEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setApiKey(final long id, final long generation, final boolean enabled) {
+        final SetApiKeyEncoder encoder = new SetApiKeyEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.apiKeyId(id).generation(generation).enabled(enabled ? BooleanType.TRUE : BooleanType.FALSE);
+        encoder.permissions().clear().read(true).trade(true);
+        return message(SetApiKeyEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setPrincipal(final PrincipalKey key, final Role role, final boolean enabled) {
+        final SetPrincipalEncoder encoder = new SetPrincipalEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        key(encoder.publicKey(), key);
+        encoder.role(role).enabled(enabled ? BooleanType.TRUE : BooleanType.FALSE);
+        return message(SetPrincipalEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] deposit(final int asset, final long amount, final long depositId) {
+        final DepositEncoder encoder = new DepositEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.assetId(asset).amount(amount);
+        encoder.depositId().w0(depositId).w1(0).w2(0).w3(0);
+        return message(DepositEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] adjust(final int asset, final long amount, final String reason) {
+        final AdjustBalanceEncoder encoder = new AdjustBalanceEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.assetId(asset).amount(amount).reason(reason);
+        return message(AdjustBalanceEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] recordStateHash() {
+        header(new RecordStateHashEncoder()
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .header());
+        return message(RecordStateHashEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setEncodingVersion(final int version) {
+        final SetEncodingVersionEncoder encoder =
+                new SetEncodingVersionEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.encodingVersion(version);
+        return message(SetEncodingVersionEncoder.BLOCK_LENGTH);
+    }
+
+    private void header(final CommandHeaderEncoder encoder) {
+        encoder.requestIdHigh(requestIdHigh)
+                .requestIdLow(requestId)
+                .account(account)
+                .actor(actor)
+                .connectionId(0)
+                .validUntil(validUntil);
+    }
+
+    private static void key(final Hash256Encoder encoder, final PrincipalKey key) {
+        encoder.w0(key.w0()).w1(key.w1()).w2(key.w2()).w3(key.w3());
+    }
+
+    private byte[] message(final int blockLength) {
+        return Arrays.copyOf(buffer.byteArray(), MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
+    }
+}

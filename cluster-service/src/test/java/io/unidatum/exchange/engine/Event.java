@@ -1,0 +1,104 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.sbe.common.CancelReason;
+import io.unidatum.exchange.sbe.common.OrderType;
+import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TimeInForce;
+
+/** Decoded events, origins left out, so that tests compare whole lists of them. */
+sealed interface Event {
+    record Accepted(
+            long orderId,
+            long account,
+            long accountSequence,
+            long price,
+            long quantity,
+            long available,
+            long held,
+            long instrument,
+            int makerRate,
+            int takerRate,
+            Side side,
+            OrderType type,
+            TimeInForce timeInForce,
+            String clientOrderId)
+            implements Event {}
+
+    record Rested(long orderId, long instrumentSequence, long price, long quantity, long instrument, Side side)
+            implements Event {}
+
+    /** One side's part of a trade. */
+    record Leg(
+            long orderId,
+            long account,
+            long accountSequence,
+            long leaves,
+            long fee,
+            long baseAvailable,
+            long baseHeld,
+            long quoteAvailable,
+            long quoteHeld) {}
+
+    record Traded(
+            long tradeId,
+            long instrument,
+            long instrumentSequence,
+            long price,
+            long quantity,
+            long notional,
+            Leg maker,
+            Leg taker,
+            Side takerSide)
+            implements Event {}
+
+    record Cancelled(
+            long orderId,
+            long account,
+            long accountSequence,
+            long instrumentSequence,
+            long price,
+            long quantity,
+            long available,
+            long held,
+            long instrument,
+            Side side,
+            CancelReason reason)
+            implements Event {}
+
+    record Amended(
+            long orderId,
+            long account,
+            long accountSequence,
+            long instrumentSequence,
+            long oldPrice,
+            long oldLeaves,
+            long newPrice,
+            long newLeaves,
+            long newQuantity,
+            long available,
+            long held,
+            long instrument,
+            Side side,
+            boolean priorityKept)
+            implements Event {}
+
+    record BalanceChanged(
+            long account, long accountSequence, int asset, long amount, long available, long held, boolean deposit)
+            implements Event {}
+
+    record AccountChanged(
+            long account,
+            long accountSequence,
+            boolean blocked,
+            int feeTier,
+            long maxOpenOrders,
+            long maxOrdersPerSecond)
+            implements Event {}
+
+    record StatusChanged(long instrument, long instrumentSequence, boolean halted) implements Event {}
+
+    record FeeTierChanged(int tier, int makerRate, int takerRate) implements Event {}
+
+    /** Any other event, as its decoder shows it. */
+    record Other(String text) implements Event {}
+}
