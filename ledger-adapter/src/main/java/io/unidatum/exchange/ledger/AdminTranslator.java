@@ -5,6 +5,7 @@ import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.Hash256Decoder;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.OriginDecoder;
+import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.event.AccountChangedDecoder;
 import io.unidatum.exchange.sbe.event.ApiKeyChangedDecoder;
 import io.unidatum.exchange.sbe.event.AssetCreatedDecoder;
@@ -130,9 +131,12 @@ final class AdminTranslator {
 
     private static void onGenesis(
             final JournalBatch batch, final long sequence, final long time, final GenesisAppliedDecoder event) {
-        final AuditDetails details =
-                new AuditDetails("GenesisApplied").text("operatorKey", hex(bytes(event.operatorKey())));
-        audit(batch, sequence, time, null, event.origin(), details.text("clusterName", event.clusterName()));
+        final byte[] key = bytes(event.operatorKey());
+        batch.reference.add(PRINCIPAL, key, Role.OPERATOR.value(), true, sequence, ReferenceRows.time(time));
+        final AuditDetails details = new AuditDetails("GenesisApplied")
+                .text("operatorKey", hex(key))
+                .text("clusterName", event.clusterName());
+        audit(batch, sequence, time, null, event.origin(), details);
     }
 
     private static void onAsset(

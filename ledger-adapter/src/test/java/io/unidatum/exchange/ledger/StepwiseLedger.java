@@ -1,0 +1,65 @@
+package io.unidatum.exchange.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.BooleanSupplier;
+import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemNanoClock;
+
+/** The follower and the writer, stepped by the test on its own thread, so that they stop exactly where it says. */
+final class StepwiseLedger implements AutoCloseable {
+    private static final long DEADLINE_NS = 30_000_000_000L;
+
+    final JournalFollower follower;
+    final LedgerWriter writer;
+    private final FaultListener faults = new FaultListener(fault -> {});
+    private final HikariDataSource dataSource;
+
+    StepwiseLedger(final LedgerContext context, final JournalSource journal, final WriteStep.Listener steps) {
+        dataSource = PostgresPool.create(context.conclude());
+        final BatchExchange exchange = new BatchExchange();
+        follower = new JournalFollower(journal, exchange, context.maxBatchRows(), faults);
+        writer = new LedgerWriter(
+                new LedgerStore(dataSource, steps),
+                exchange,
+                faults,
+                () -> {},
+                SystemNanoClock.INSTANCE,
+                SystemEpochClock.INSTANCE);
+    }
+
+    LedgerFault fault() {
+        return faults.fault();
+    }
+
+    long committed() {
+        return writer.state().committed().sequence();
+    }
+
+    /** Steps until the condition holds. */
+    void stepUntil(final BooleanSupplier condition) {
+        final long deadline = System.nanoTime() + DEADLINE_NS;
+        while (!condition.getAsBoolean()) {
+            follower.doWork();
+            writer.doWork();
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("not reached: committed " + committed() + ", fault " + fault() + ", writer "
+                        + writer.state());
+            }
+        }
+    }
+
+    /** Steps until everything of the journal is in the database. */
+    void catchUp(final TestJournal journal) {
+        stepUntil(() -> committed() == journal.end().sequence() || fault() != null);
+        if (fault() != null) {
+            throw fault();
+        }
+    }
+
+    @Override
+    public void close() {
+        follower.onClose();
+        writer.onClose();
+        dataSource.close();
+    }
+}

@@ -1,0 +1,154 @@
+package io.unidatum.exchange.ledger;
+
+import io.unidatum.exchange.protocol.MemberEndpoints;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A real PostgreSQL with fsync on, that can be killed and started again on the same data. */
+final class TestPostgres implements AutoCloseable {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static TestPostgres shared;
+
+    private final Path folder;
+    private EmbeddedPostgres server;
+
+    private TestPostgres() {
+        try {
+            folder = Files.createTempDirectory("ledger-postgres");
+            server = start(0);
+        } catch (final IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** One server for all tests of the process that do not harm it. */
+    static synchronized TestPostgres shared() {
+        if (shared == null) {
+            shared = new TestPostgres();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /** A server to be harmed. */
+    static TestPostgres own() {
+        return new TestPostgres();
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    /** Makes an empty database. {@return its name} */
+    String createDatabase() throws SQLException {
+        final String name = "ledger_" + DATABASES.incrementAndGet();
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return name;
+    }
+
+    Connection connect(final String database) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/" + database, "postgres", "");
+    }
+
+    /** All rows of a query, a line each, columns joined by '|', nulls as '-'. */
+    List<String> query(final String database, final String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET timezone = 'UTC'");
+            final List<String> lines = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                final ResultSetMetaData columns = rows.getMetaData();
+                while (rows.next()) {
+                    final StringJoiner line = new StringJoiner("|");
+                    for (int i = 1; i <= columns.getColumnCount(); i++) {
+                        final String value = rows.getString(i);
+                        line.add(value == null ? "-" : value);
+                    }
+                    lines.add(line.toString());
+                }
+            }
+            return lines;
+        }
+    }
+
+    void execute(final String database, final String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Settings of an adapter that writes to a database here. */
+    LedgerContext context(final String database) {
+        return new LedgerContext()
+                .members(MemberEndpoints.parse("127.0.0.1", 9000))
+                .statusPort(0)
+                .postgresPort(port())
+                .postgresDatabase(database)
+                .postgresUser("postgres");
+    }
+
+    /** Kills the server as a loss of power would, and waits until all its processes are gone. */
+    void kill() throws IOException {
+        final long pid = Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid"))
+                .get(0));
+        final ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        final List<ProcessHandle> processes = new ArrayList<>(postmaster.descendants().toList());
+        processes.add(postmaster);
+        postmaster.destroyForcibly();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Starts the killed server again on its data and port. */
+    void restart() throws IOException {
+        final int port = server.getPort();
+        server = start(port);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            }
+        } catch (final IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private EmbeddedPostgres start(final int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("data"))
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("shared_buffers", "64MB")
+                .start();
+    }
+}
