@@ -49,7 +49,7 @@ public final class LedgerAdapter implements AutoCloseable {
         final BatchExchange exchange = new BatchExchange();
         final JournalFollower follower = new JournalFollower(source, exchange, context.maxBatchRows(), faults);
         writer = new LedgerWriter(
-                new LedgerStore(dataSource, steps),
+                new LedgerStore(dataSource, steps, LedgerStore.LOCK_KEY),
                 exchange,
                 faults,
                 this::startCompanions,

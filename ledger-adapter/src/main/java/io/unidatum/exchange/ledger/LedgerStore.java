@@ -25,6 +25,9 @@ final class LedgerStore implements AutoCloseable {
     /** First half of the advisory lock's key: "LEDG". */
     private static final int LOCK_CLASS = 0x4c45_4447;
 
+    /** Second half of it. */
+    static final int LOCK_KEY = 1;
+
     private static final int PING_TIMEOUT_S = 5;
     private static final String MOVE = """
             UPDATE journal_position SET sequence = ?, position = ?, chain_hash = ?, frame_sequence = ?,
@@ -44,10 +47,12 @@ final class LedgerStore implements AutoCloseable {
 
     private final HikariDataSource dataSource;
     private final WriteStep.Listener steps;
+    private final int lockKey;
     private Connection connection;
 
-    LedgerStore(final HikariDataSource dataSource, final WriteStep.Listener steps) {
+    LedgerStore(final HikariDataSource dataSource, final WriteStep.Listener steps, final int lockKey) {
         this.dataSource = dataSource;
+        this.lockKey = lockKey;
         this.steps = steps;
     }
 
@@ -72,7 +77,7 @@ final class LedgerStore implements AutoCloseable {
     boolean tryLock() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
             statement.setInt(1, LOCK_CLASS);
-            statement.setInt(2, CONSUMER.hashCode());
+            statement.setInt(2, lockKey);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 return result.getBoolean(1);

@@ -180,7 +180,9 @@ final class JournalScript {
                 .available(available)
                 .held(held)
                 .reason(kind == BalanceChangeKind.ADJUSTMENT ? "by hand" : "");
-        hash(event.depositId(), kind == BalanceChangeKind.DEPOSIT ? journal.end().sequence() + 100 + count : 0);
+        hash(
+                event.depositId(),
+                kind == BalanceChangeKind.DEPOSIT ? journal.end().sequence() + 100 + count : 0);
         return this;
     }
 

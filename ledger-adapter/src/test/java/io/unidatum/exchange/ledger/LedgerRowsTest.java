@@ -39,6 +39,7 @@ class LedgerRowsTest {
     void shouldTurnEveryEventIntoItsRows(final boolean commandByCommand) throws SQLException {
         writeScript();
         try (StepwiseLedger ledger = new StepwiseLedger(postgres.context(database), journal, WriteStep.Listener.NONE)) {
+            journal.framesPerPoll(1_000);
             if (commandByCommand) {
                 writeCommandByCommand(ledger);
             }
@@ -261,8 +262,7 @@ class LedgerRowsTest {
         script.frame(false);
         trade(3, 1, 5, 0, 5, 49_950_000_000L, 5, 0);
         script.end();
-        script.amended(
-                        1, ALICE, DEC_USD, Side.SELL, 100 * ONE, 5 * ONE, 100 * ONE, 4 * ONE, 9 * ONE, 11 * ONE, 4 * ONE)
+        script.amended(1, ALICE, DEC_USD, Side.SELL, 100 * ONE, 5 * ONE, 100 * ONE, 4 * ONE, 9 * ONE, 11 * ONE, 4 * ONE)
                 .end();
         script.cancelled(1, ALICE, DEC_USD, Side.SELL, CancelReason.USER, 15 * ONE, 0)
                 .end();

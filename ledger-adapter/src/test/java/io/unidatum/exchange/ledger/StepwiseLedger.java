@@ -15,11 +15,19 @@ final class StepwiseLedger implements AutoCloseable {
     private final HikariDataSource dataSource;
 
     StepwiseLedger(final LedgerContext context, final JournalSource journal, final WriteStep.Listener steps) {
+        this(context, journal, steps, LedgerStore.LOCK_KEY);
+    }
+
+    StepwiseLedger(
+            final LedgerContext context,
+            final JournalSource journal,
+            final WriteStep.Listener steps,
+            final int lockKey) {
         dataSource = PostgresPool.create(context.conclude());
         final BatchExchange exchange = new BatchExchange();
         follower = new JournalFollower(journal, exchange, context.maxBatchRows(), faults);
         writer = new LedgerWriter(
-                new LedgerStore(dataSource, steps),
+                new LedgerStore(dataSource, steps, lockKey),
                 exchange,
                 faults,
                 () -> {},
@@ -42,8 +50,8 @@ final class StepwiseLedger implements AutoCloseable {
             follower.doWork();
             writer.doWork();
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("not reached: committed " + committed() + ", fault " + fault() + ", writer "
-                        + writer.state());
+                throw new AssertionError(
+                        "not reached: committed " + committed() + ", fault " + fault() + ", writer " + writer.state());
             }
         }
     }

@@ -16,11 +16,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A journal in memory that is read as the archives' is. One thread appends; any number of feeds read. */
 final class TestJournal implements JournalSource {
-    private static final int FRAMES_PER_POLL = 4;
-
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
     private volatile JournalPoint end = JournalPoint.START;
     private volatile int limit = Integer.MAX_VALUE;
+    private volatile int framesPerPoll = 4;
 
     /** Appends a frame as the state machine made it. */
     void append(final DirectBuffer buffer, final int offset, final int length) {
@@ -54,6 +53,11 @@ final class TestJournal implements JournalSource {
         limit = newLimit;
     }
 
+    /** Has feeds hand on so many frames a step. */
+    void framesPerPoll(final int newFramesPerPoll) {
+        framesPerPoll = newFramesPerPoll;
+    }
+
     @Override
     public Feed open(final JournalPoint startAfter, final JournalHandler handler) {
         return new MemoryFeed(startAfter, handler);
@@ -63,9 +67,8 @@ final class TestJournal implements JournalSource {
     static long positionAfter(final long position, final int length) {
         final int aligned = BitUtil.align(length + JournalLayout.DATA_HEADER_LENGTH, 32);
         final long offset = position & (JournalLayout.TERM_LENGTH - 1);
-        final long start = offset + aligned > JournalLayout.TERM_LENGTH
-                ? position - offset + JournalLayout.TERM_LENGTH
-                : position;
+        final long start =
+                offset + aligned > JournalLayout.TERM_LENGTH ? position - offset + JournalLayout.TERM_LENGTH : position;
         return start + aligned;
     }
 
@@ -90,7 +93,7 @@ final class TestJournal implements JournalSource {
         @Override
         public int poll() {
             int work = 0;
-            while (fault == null && work < FRAMES_PER_POLL && next < Math.min(limit, frames.size())) {
+            while (fault == null && work < framesPerPoll && next < Math.min(limit, frames.size())) {
                 final Frame frame = frames.get(next);
                 if (!frame.before.equals(point)) {
                     fault = new JournalFault(JournalFault.Kind.DIVERGED, 0, "the frame does not follow.");

@@ -110,16 +110,16 @@ final class TestPostgres implements AutoCloseable {
 
     /** Kills the server as a loss of power would, and waits until all its processes are gone. */
     void kill() throws IOException {
-        final long pid = Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid"))
-                .get(0));
+        final long pid = Long.parseLong(
+                Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0));
         final ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        final List<ProcessHandle> processes = new ArrayList<>(postmaster.descendants().toList());
+        final List<ProcessHandle> processes =
+                new ArrayList<>(postmaster.descendants().toList());
         processes.add(postmaster);
         postmaster.destroyForcibly();
         processes.forEach(ProcessHandle::destroyForcibly);
-        Awaitility.await()
-                .atMost(30, TimeUnit.SECONDS)
-                .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> processes.stream()
+                .noneMatch(ProcessHandle::isAlive));
     }
 
     /** Starts the killed server again on its data and port. */
@@ -133,7 +133,8 @@ final class TestPostgres implements AutoCloseable {
         try {
             server.close();
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (final IOException ex) {
             throw new UncheckedIOException(ex);
