@@ -1,0 +1,61 @@
+package io.unidatum.exchange.gateway.health;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.unidatum.exchange.gateway.api.Json;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Asks components over HTTP. Thread safe. */
+final class HttpQuestions {
+    private static final int CONNECT_TIMEOUT_MS = 1_000;
+    private static final int IDLE_TIMEOUT_MS = 1_500;
+
+    private final HttpClient client;
+
+    HttpQuestions(final Vertx vertx) {
+        client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS));
+    }
+
+    /** Asks one of the exchange's own processes, which answers in JSON with a status, whatever the HTTP status. */
+    Supplier<CompletionStage<ProbeResult>> ownProcess(final String url) {
+        return () -> get(url).compose(answer -> {
+                    try {
+                        final ObjectNode facts = Json.parseTrusted(answer.body());
+                        final String status = facts.path("status").asText("DOWN");
+                        final String problem =
+                                facts.path("error").asText(facts.path("problem").asText(""));
+                        return Future.succeededFuture(
+                                new ProbeResult(status, facts, "UP".equals(status) ? "" : problem));
+                    } catch (final IOException ex) {
+                        return Future.succeededFuture(ProbeResult.down("its answer is not JSON"));
+                    }
+                })
+                .toCompletionStage();
+    }
+
+    /** Asks anything that answers 200 when it lives. */
+    Supplier<CompletionStage<ProbeResult>> liveness(final String url) {
+        return () -> get(url).map(answer -> answer.status() == 200
+                        ? ProbeResult.UP
+                        : ProbeResult.down("it answers with HTTP status " + answer.status()))
+                .toCompletionStage();
+    }
+
+    private record Answer(int status, byte[] body) {}
+
+    private Future<Answer> get(final String url) {
+        return client.request(new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setAbsoluteURI(url)
+                        .setIdleTimeout(IDLE_TIMEOUT_MS))
+                .compose(request -> request.send())
+                .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body.getBytes())));
+    }
+}

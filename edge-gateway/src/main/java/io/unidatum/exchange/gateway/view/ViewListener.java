@@ -1,0 +1,80 @@
+package io.unidatum.exchange.gateway.view;
+
+import io.unidatum.exchange.client.view.ApiKeyView;
+import io.unidatum.exchange.client.view.BalanceView;
+import io.unidatum.exchange.client.view.ExchangeView;
+import io.unidatum.exchange.client.view.ExchangeViewListener;
+import io.unidatum.exchange.client.view.FillView;
+import io.unidatum.exchange.client.view.InstrumentView;
+import io.unidatum.exchange.client.view.OrderView;
+import io.unidatum.exchange.gateway.auth.ApiKeyDirectory;
+
+/** Passes on what the journal changed: keys and instruments to the directories, the rest to the private streams. */
+public final class ViewListener implements ExchangeViewListener {
+    private final InstrumentDirectory instruments;
+    private final ApiKeyDirectory apiKeys;
+    private final AccountStreams streams;
+    private ExchangeView view;
+
+    /**
+     * Constructs the listener.
+     *
+     * @param instruments to keep.
+     * @param apiKeys to keep.
+     * @param streams to feed.
+     */
+    public ViewListener(
+            final InstrumentDirectory instruments, final ApiKeyDirectory apiKeys, final AccountStreams streams) {
+        this.instruments = instruments;
+        this.apiKeys = apiKeys;
+        this.streams = streams;
+    }
+
+    /**
+     * Takes in a view that was filled from an image.
+     *
+     * @param loaded the view.
+     */
+    public void onLoaded(final ExchangeView loaded) {
+        view = loaded;
+        publishInstruments();
+        apiKeys.replace(loaded.apiKeys());
+        streams.onLoaded(loaded);
+    }
+
+    @Override
+    public void onInstrument(final InstrumentView instrument) {
+        publishInstruments();
+    }
+
+    @Override
+    public void onApiKey(final ApiKeyView apiKey) {
+        apiKeys.put(apiKey);
+    }
+
+    @Override
+    public void onOrder(final OrderView order) {
+        streams.onOrder(order);
+    }
+
+    @Override
+    public void onFill(final OrderView order, final FillView fill) {
+        streams.onFill(order, fill);
+    }
+
+    @Override
+    public void onBalance(final BalanceView balance) {
+        streams.onBalance(balance);
+    }
+
+    @Override
+    public void onFrameEnd(final long lastSequence, final boolean lastOfCommand) {
+        streams.onFrameEnd();
+    }
+
+    private void publishInstruments() {
+        instruments.replace(view.instruments().stream()
+                .map(instrument -> Instrument.of(instrument, view))
+                .toList());
+    }
+}
