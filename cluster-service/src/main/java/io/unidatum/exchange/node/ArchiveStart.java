@@ -1,25 +1,24 @@
 package io.unidatum.exchange.node;
 
 import io.aeron.archive.Archive;
-import io.aeron.archive.ArchiveTool;
-import io.aeron.archive.ArchiveTool.VerifyOption;
 import io.aeron.archive.client.ArchiveException;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Starts the archive, also after a kill in the midst of a write. The archive refuses to start when the last frame of a
- * recording was written in part. No one was told that such a frame is recorded, so it is cut off and the start is tried
- * once more.
+ * recording was written in part. No one was told that such a frame is recorded, so it is erased and the start is tried
+ * again.
  */
 final class ArchiveStart {
     private static final Logger LOGGER = LoggerFactory.getLogger(ArchiveStart.class);
-    private static final String TORN_FRAME = "incomplete last fragment";
+    private static final Pattern TORN_FRAME = Pattern.compile("incomplete last fragment .* in file: ([^\n]+)");
+    private static final int ATTEMPTS = 10;
 
     private ArchiveStart() {}
 
@@ -28,27 +27,23 @@ final class ArchiveStart {
      *
      * @param context makes a fresh context for each attempt.
      * @return the running archive.
+     * @throws IOException if a torn frame cannot be erased.
      */
-    static Archive launch(final Supplier<Archive.Context> context) {
-        final Archive.Context first = context.get();
-        try {
-            return Archive.launch(first);
-        } catch (final ArchiveException ex) {
-            if (ex.getMessage() == null || !ex.getMessage().contains(TORN_FRAME)) {
-                throw ex;
+    static Archive launch(final Supplier<Archive.Context> context) throws IOException {
+        int attempt = 1;
+        while (true) {
+            try {
+                return Archive.launch(context.get());
+            } catch (final ArchiveException ex) {
+                final Matcher matcher = TORN_FRAME.matcher(String.valueOf(ex.getMessage()));
+                if (attempt == ATTEMPTS || !matcher.find()) {
+                    throw ex;
+                }
+                final Path segment = Path.of(matcher.group(1).strip());
+                final int erased = TornFrame.erase(segment);
+                LOGGER.warn("erased a frame that the last run was killed over: file={} bytes={}", segment, erased);
+                attempt++;
             }
-            LOGGER.warn("the last run was killed while it wrote a frame; cutting it off: {}", ex.getMessage());
         }
-        final ByteArrayOutputStream report = new ByteArrayOutputStream();
-        final boolean isSound = ArchiveTool.verify(
-                new PrintStream(report, true, StandardCharsets.UTF_8),
-                first.archiveDir(),
-                EnumSet.of(VerifyOption.APPLY_CHECKSUM),
-                first.recordChecksum().getClass().getName(),
-                file -> true);
-        LOGGER.warn("archive repaired: sound={} report={}", isSound, report.toString(StandardCharsets.UTF_8));
-        final Archive.Context second = context.get();
-        second.markFileDir().toPath().resolve("archive-mark.dat").toFile().delete();
-        return Archive.launch(second);
     }
 }

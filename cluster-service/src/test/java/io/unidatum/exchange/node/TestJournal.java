@@ -84,18 +84,24 @@ public final class TestJournal {
             final long end,
             final List<Frame> frames) {
         final long deadlineNs = System.nanoTime() + DEADLINE_NS;
-        try (Subscription subscription =
-                archive.replay(recordingId, start, end - start, REPLAY_CHANNEL, REPLAY_STREAM_ID)) {
+        final Aeron aeron = archive.context().aeron();
+        try (Subscription subscription = aeron.addSubscription(REPLAY_CHANNEL, REPLAY_STREAM_ID)) {
+            String channel = null;
+            while (channel == null) {
+                channel = subscription.tryResolveChannelEndpointPort();
+                checkDeadline(deadlineNs);
+            }
+            archive.startReplay(recordingId, start, end - start, channel, REPLAY_STREAM_ID);
             while (subscription.hasNoImages()) {
                 checkDeadline(deadlineNs);
             }
             final Image image = subscription.imageAtIndex(0);
             while (image.position() < end) {
-                if (image.poll(
-                                (buffer, offset, length, header) ->
-                                        frames.add(frame(header.position(), buffer, offset, length)),
-                                100)
-                        == 0) {
+                final int fragments = image.poll(
+                        (buffer, offset, length, header) ->
+                                frames.add(frame(header.position(), buffer, offset, length)),
+                        100);
+                if (fragments == 0) {
                     checkDeadline(deadlineNs);
                 }
             }
