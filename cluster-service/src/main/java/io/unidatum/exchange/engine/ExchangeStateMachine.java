@@ -3,6 +3,7 @@ package io.unidatum.exchange.engine;
 import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -183,6 +184,19 @@ public final class ExchangeStateMachine {
      */
     public boolean isOperator(final PrincipalKey key) {
         return state.principals.roleOf(key) == Role.OPERATOR;
+    }
+
+    /**
+     * Names the keys of all enabled operators.
+     *
+     * @param consumer takes each key once, in ascending order.
+     */
+    public void forEachOperator(final Consumer<PrincipalKey> consumer) {
+        for (final Principals.Grant grant : state.principals.sorted()) {
+            if (grant.enabled() && grant.role() == Role.OPERATOR) {
+                consumer.accept(grant.key());
+            }
+        }
     }
 
     /**
