@@ -68,7 +68,7 @@ final class ComponentContexts {
                 .errorHandler(errors.of("archive"));
     }
 
-    ConsensusModule.Context consensusModule(final OperatorSessions operators) {
+    ConsensusModule.Context consensusModule(final OperatorKeys operators) {
         final MemberEndpoints endpoints = ctx.endpoints();
         return new ConsensusModule.Context()
                 .aeronDirectoryName(ctx.aeronDirectoryName())

@@ -135,7 +135,7 @@ public final class ExchangeNode implements AutoCloseable {
                             + "): end the process that has it, or set another cluster base port or host",
                     ex);
         }
-        final OperatorSessions operators = new OperatorSessions();
+        final OperatorKeys operators = new OperatorKeys();
         final ExchangeService service = new ExchangeService(
                 new ServiceContext(operators, health::onFacts, this::onFailure, ctx.journalAwaitTimeoutNs()));
         final ComponentContexts contexts = new ComponentContexts(ctx, errors);

@@ -74,7 +74,7 @@ final class ExchangeService implements ClusteredService {
                     Long.toHexString(machine.chainHash()));
             journal.open(machine.lastSequence(), machine.journalPosition(), machine.chainHash());
             cluster.forEachClientSession(this::register);
-            updateOperators();
+            ctx.operators().update(machine);
         } catch (final RuntimeException ex) {
             throw failed(ex);
         }
@@ -83,14 +83,12 @@ final class ExchangeService implements ClusteredService {
     @Override
     public void onSessionOpen(final ClientSession session, final long timestamp) {
         register(session);
-        updateOperators();
     }
 
     @Override
     public void onSessionClose(final ClientSession session, final long timestamp, final CloseReason closeReason) {
         principals.remove(session.id());
         egress.onSessionClose(session.id());
-        updateOperators();
     }
 
     @Override
@@ -110,7 +108,7 @@ final class ExchangeService implements ClusteredService {
             final int answerLength = machine.onCommand(
                     timestamp, principal == null ? PrincipalKey.NONE : principal, buffer, offset, length);
             if (changesRoles(buffer, offset, length)) {
-                updateOperators();
+                ctx.operators().update(machine);
             }
             if (answerLength > 0) {
                 egress.send(session, machine.response(), answerLength);
@@ -197,10 +195,6 @@ final class ExchangeService implements ClusteredService {
 
     private void register(final ClientSession session) {
         principals.put(session.id(), PrincipalKey.fromBytes(session.encodedPrincipal()));
-    }
-
-    private void updateOperators() {
-        ctx.operators().update(principals.values(), machine::isOperator);
     }
 
     private static boolean changesRoles(final DirectBuffer buffer, final int offset, final int length) {

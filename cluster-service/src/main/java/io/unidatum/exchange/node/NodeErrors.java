@@ -38,12 +38,20 @@ final class NodeErrors {
         } else if (error instanceof AgentTerminationException || error instanceof Error) {
             LOGGER.error("component ended: component={}", component, error);
             onFatal.accept(error.getCause() == null ? error : error.getCause());
+        } else if (isEndOfLeadersLog(error)) {
+            LOGGER.info("the leader's log has ended: component={} event={}", component, error.getMessage());
         } else if (isWarning(error)) {
             // Aeron's own events, such as a lost heartbeat or a peer that went away, carry no useful stack.
             LOGGER.warn("component={} event={}", component, error.getMessage());
         } else {
             LOGGER.error("component={}", component, error);
         }
+    }
+
+    /** A leader that closes in good order ends its log: the others elect, nothing is wrong. */
+    private static boolean isEndOfLeadersLog(final Throwable error) {
+        return error instanceof AeronEvent
+                && String.valueOf(error.getMessage()).contains("log recording stopped: eos=true");
     }
 
     private static boolean isWarning(final Throwable error) {

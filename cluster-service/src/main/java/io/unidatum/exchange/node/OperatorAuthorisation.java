@@ -10,9 +10,9 @@ import io.aeron.security.AuthorisationService;
  * anything else. Thread safe.
  */
 final class OperatorAuthorisation implements AuthorisationService {
-    private final OperatorSessions operators;
+    private final OperatorKeys operators;
 
-    OperatorAuthorisation(final OperatorSessions operators) {
+    OperatorAuthorisation(final OperatorKeys operators) {
         this.operators = operators;
     }
 

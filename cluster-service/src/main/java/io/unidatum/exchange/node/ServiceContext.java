@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * @param journalAwaitTimeoutNs longest wait for the archive.
  */
 record ServiceContext(
-        OperatorSessions operators,
+        OperatorKeys operators,
         Consumer<ServiceFacts> onFacts,
         Consumer<Throwable> onFailure,
         long journalAwaitTimeoutNs) {}
