@@ -58,7 +58,7 @@ public final class TestSession implements AutoCloseable {
                 .ingressEndpoints(MemberEndpoints.ingressEndpoints(members))
                 .egressChannel("aeron:udp?endpoint=127.0.0.1:0|term-length=128k")
                 .egressListener(listener)
-                .messageTimeoutNs(TimeUnit.SECONDS.toNanos(10))
+                .messageTimeoutNs(TimeUnit.SECONDS.toNanos(4))
                 .credentialsSupplier(new Credentials())
                 .errorHandler(error -> {}));
     }
