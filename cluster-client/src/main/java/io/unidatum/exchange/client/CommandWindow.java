@@ -240,8 +240,10 @@ final class CommandWindow {
             }
             before.twin = command.twin;
         } else if (command.twin != null) {
-            // The next tick sends it.
+            // The next tick sends it. What was sent of its id before may have been carried out.
             command.twin.isParked = false;
+            command.twin.wasSent |= command.wasSent;
+            command.twin.earlierUnanswered = command.earlierUnanswered + command.copies - command.answers;
             command.twin.nextSendNs = lastNowNs;
             byKey.put(key, command.twin);
         } else {

@@ -155,6 +155,9 @@ public final class JournalReader implements Agent, AutoCloseable {
             onStop(feed, ex);
             return 1;
         }
+        if (wasFollowing != feed.isFollowing()) {
+            nextStatusNs = nowNs;
+        }
         if (feed.isLost()) {
             onLost(index, wasFollowing, nowNs);
         } else if (!wasFollowing && feed.isFollowing()) {
