@@ -2,6 +2,7 @@ package io.unidatum.exchange.client.view;
 
 import io.unidatum.exchange.protocol.ReservedAccounts;
 import io.unidatum.exchange.sbe.common.BooleanType;
+import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.event.AccountChangedDecoder;
 import io.unidatum.exchange.sbe.event.ApiKeyChangedDecoder;
@@ -105,6 +106,8 @@ final class ViewEvents {
                 genesis.wrap(buffer, offset, blockLength, version);
                 state.isInitialised = true;
                 state.clusterName = genesis.clusterName();
+                final String key = Hashes.hex(genesis.operatorKey());
+                state.principals.put(key, new PrincipalView(key, Role.OPERATOR, true));
             }
             case AssetCreatedDecoder.TEMPLATE_ID -> {
                 asset.wrap(buffer, offset, blockLength, version);

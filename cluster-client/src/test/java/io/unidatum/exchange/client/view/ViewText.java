@@ -1,0 +1,47 @@
+package io.unidatum.exchange.client.view;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A view's present state as lines of text, to be compared whole. History is left out: an image has none. */
+public final class ViewText {
+    private ViewText() {}
+
+    /** Writes down what the view holds. {@return one line a thing} */
+    public static List<String> of(final ExchangeView view) {
+        final List<String> lines = new ArrayList<>();
+        lines.add("sequence " + view.sequence() + " initialised " + view.isInitialised() + " " + view.clusterName());
+        view.assets().forEach(asset -> lines.add(asset.toString()));
+        view.feeTiers().forEach(tier -> lines.add(tier.toString()));
+        view.principals().forEach(principal -> lines.add(principal.toString()));
+        view.apiKeys().forEach(key -> lines.add(key.toString()));
+        for (final InstrumentView instrument : view.instruments()) {
+            lines.add("instrument " + instrument.instrumentId() + " " + instrument.symbol() + " "
+                    + instrument.baseAsset() + "/" + instrument.quoteAsset() + " tick " + instrument.tickSize()
+                    + " lot " + instrument.lotSize() + " max " + instrument.maxOrderQuantity() + " band "
+                    + instrument.protectionBand() + " " + instrument.status() + " sequence "
+                    + instrument.instrumentSequence() + " last " + instrument.lastPrice());
+        }
+        for (final AccountView account : view.accounts()) {
+            lines.add("account " + account.account() + " " + account.status() + " tier " + account.feeTier()
+                    + " limits " + account.maxOpenOrders() + " " + account.maxOrdersPerSecond() + " sequence "
+                    + account.accountSequence());
+            for (final BalanceView balance : account.balances()) {
+                if (balance.total() != 0) {
+                    lines.add("  asset " + balance.assetId() + " available " + balance.available() + " held "
+                            + balance.held());
+                }
+            }
+            account.openOrders().forEach(order -> lines.add("  " + text(order)));
+        }
+        return lines;
+    }
+
+    private static String text(final OrderView order) {
+        return "order " + order.orderId() + " " + order.clientOrderId() + " " + order.instrumentId() + " "
+                + order.side() + " " + order.orderType() + " " + order.timeInForce() + " price " + order.price()
+                + " quantity " + order.quantity() + " leaves " + order.leaves() + " filled " + order.filledQuantity()
+                + " notional " + order.filledNotional() + " fee " + order.fee() + " " + order.status()
+                + " accepted at " + order.acceptedTime();
+    }
+}
