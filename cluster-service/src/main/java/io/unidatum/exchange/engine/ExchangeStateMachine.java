@@ -209,6 +209,11 @@ public final class ExchangeStateMachine {
         return state.principals.roleOf(key) != null;
     }
 
+    /** For tests, which check the state after every command. */
+    ExchangeState state() {
+        return state;
+    }
+
     private int carryOut(final long contentHash) {
         framer.begin(command.now(), state.encodingVersion);
         final RejectReason reason = router.handler(command).onCommand(command, outcome);

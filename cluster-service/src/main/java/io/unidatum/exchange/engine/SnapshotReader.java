@@ -53,7 +53,11 @@ final class SnapshotReader {
         check(templateId >= lastTemplateId, "its messages are out of order");
         lastTemplateId = templateId;
 
-        read(templateId, buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);
+        try {
+            read(templateId, buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);
+        } catch (final ArithmeticException | IndexOutOfBoundsException e) {
+            throw new IllegalStateException("the snapshot is damaged: a value is out of range", e);
+        }
         hash = ChainHash.extend(hash, buffer, offset, length);
         count++;
     }

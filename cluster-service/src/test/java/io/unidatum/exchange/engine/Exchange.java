@@ -28,7 +28,11 @@ final class Exchange {
     static final long START = 1_700_000_000_000_000_000L;
     static final long SECOND = 1_000_000_000L;
 
+    /** A command as it was given, and its answer. */
+    record Logged(PrincipalKey key, long time, byte[] message, byte[] response) {}
+
     final RecordedJournal journal = new RecordedJournal();
+    final List<Logged> log = new ArrayList<>();
     final Commands commands = new Commands();
     final ExchangeStateMachine machine;
     long now = START;
@@ -60,8 +64,8 @@ final class Exchange {
                 c -> c.createInstrument(DEC_USD, "DEC/USD", DEC, USD, d("0.01"), d("0.01"), d("1000000"), 100_000)));
         accept(operate(
                 c -> c.createInstrument(BTC_USD, "BTC/USD", BTC, USD, d("0.5"), d("0.0001"), d("1000"), 50_000)));
-        accept(operate(
-                c -> c.createInstrument(DEC_BTC, "DEC/BTC", DEC, BTC, d("0.00000001"), d("1"), d("1000000"), 50_000)));
+        accept(operate(c ->
+                c.createInstrument(DEC_BTC, "DEC/BTC", DEC, BTC, d("0.00000001"), d("1"), Long.MAX_VALUE, 50_000)));
     }
 
     /** Creates an account and credits it. */
@@ -141,7 +145,14 @@ final class Exchange {
         final int length = machine.onCommand(now, key, buffer, 3, message.length);
         assertThat(length).isPositive();
         assertThat(journal.hasCommandEnded()).isTrue();
+        log.add(new Logged(key, now, message, response(machine, length)));
         return Answer.decode(machine.response());
+    }
+
+    static byte[] response(final ExchangeStateMachine machine, final int length) {
+        final byte[] response = new byte[length];
+        machine.response().getBytes(0, response);
+        return response;
     }
 
     List<byte[]> snapshot() {

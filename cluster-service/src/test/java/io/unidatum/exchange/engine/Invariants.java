@@ -1,0 +1,78 @@
+package io.unidatum.exchange.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.unidatum.exchange.book.BookOrder;
+import io.unidatum.exchange.book.BookSide;
+import io.unidatum.exchange.book.PriceLevel;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What is true of the state after every command, whatever came before. */
+final class Invariants {
+    private Invariants() {}
+
+    static void check(final ExchangeState state, final String context) {
+        final Map<Long, long[]> heldInOrders = new HashMap<>();
+        final Map<Long, Integer> openOrders = new HashMap<>();
+        final Set<Long> ids = new HashSet<>();
+        for (final Instrument instrument : state.instruments.sorted()) {
+            checkNotCrossed(instrument, context);
+            for (final BookSide side : BookSide.values()) {
+                PriceLevel level = instrument.book.best(side);
+                while (level != null) {
+                    for (BookOrder o = level.first(); o != null; o = o.behind()) {
+                        final EngineOrder order = (EngineOrder) o;
+                        assertThat(ids.add(order.id))
+                                .as("%s: order in two places", context)
+                                .isTrue();
+                        assertThat(order.leaves()).as(context).isPositive();
+                        assertThat(order.hold)
+                                .as("%s: hold of order %s", context, order.id)
+                                .isEqualTo(order.holdFor(order.price(), order.leaves()));
+                        heldInOrders.computeIfAbsent(order.account.id, k -> new long[16])[order.heldAsset().slot] +=
+                                order.hold;
+                        openOrders.merge(order.account.id, 1, Integer::sum);
+                    }
+                    level = instrument.book.worse(side, level);
+                }
+            }
+        }
+        assertThat(state.openOrders.size()).as(context).isEqualTo(ids.size());
+        checkAccounts(state, heldInOrders, openOrders, context);
+    }
+
+    private static void checkAccounts(
+            final ExchangeState state,
+            final Map<Long, long[]> heldInOrders,
+            final Map<Long, Integer> openOrders,
+            final String context) {
+        final Map<Asset, BigInteger> supply = new HashMap<>();
+        for (final Account account : state.accounts.sorted()) {
+            assertThat(account.openOrders).as(context).isEqualTo(openOrders.getOrDefault(account.id, 0));
+            for (final Asset asset : state.assets.sorted()) {
+                final long available = account.available(asset);
+                final long held = account.held(asset);
+                assertThat(available).as("%s: account %s", context, account.id).isNotNegative();
+                assertThat(held)
+                        .as("%s: account %s asset %s holds", context, account.id, asset.id)
+                        .isEqualTo(heldInOrders.getOrDefault(account.id, new long[16])[asset.slot]);
+                supply.merge(asset, BigInteger.valueOf(available).add(BigInteger.valueOf(held)), BigInteger::add);
+            }
+        }
+        supply.forEach((asset, sum) -> assertThat(sum.longValueExact())
+                .as("%s: supply of asset %s", context, asset.id)
+                .isEqualTo(asset.supply));
+    }
+
+    private static void checkNotCrossed(final Instrument instrument, final String context) {
+        final PriceLevel bid = instrument.book.best(BookSide.BUY);
+        final PriceLevel ask = instrument.book.best(BookSide.SELL);
+        if (bid != null && ask != null) {
+            assertThat(bid.price()).as("%s: book is crossed", context).isLessThan(ask.price());
+        }
+    }
+}

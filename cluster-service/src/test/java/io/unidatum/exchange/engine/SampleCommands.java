@@ -1,0 +1,63 @@
+package io.unidatum.exchange.engine;
+
+import static io.unidatum.exchange.engine.Exchange.DEC_USD;
+import static io.unidatum.exchange.engine.Exchange.GATEWAY;
+import static io.unidatum.exchange.engine.Exchange.OPERATOR;
+import static io.unidatum.exchange.engine.Exchange.d;
+
+import io.unidatum.exchange.sbe.common.AccountStatus;
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
+import io.unidatum.exchange.sbe.common.OrderType;
+import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TimeInForce;
+import java.util.List;
+import java.util.function.Function;
+
+/** One acceptable command of every kind, for an exchange where account 1001 has the resting order 1. */
+enum SampleCommands {
+    GENESIS(OPERATOR, 0, c -> c.genesis(OPERATOR, "other", 1, 1)),
+    NEW_LIMIT(
+            GATEWAY,
+            1001,
+            c -> c.newOrder(DEC_USD, Side.BUY, OrderType.LIMIT, TimeInForce.GTC, d("90"), d("1"), "abc")),
+    NEW_MARKET(GATEWAY, 1002, c -> c.newOrder(DEC_USD, Side.BUY, OrderType.MARKET, TimeInForce.IOC, 0, d("1"), "")),
+    CANCEL(GATEWAY, 1001, c -> c.cancel(1, "")),
+    AMEND(GATEWAY, 1001, c -> c.amend(1, "", d("101"), d("4"))),
+    CREATE_ASSET(OPERATOR, 0, c -> c.createAsset(4, "ETH")),
+    CREATE_INSTRUMENT(
+            OPERATOR, 0, c -> c.createInstrument(9, "BTC/DEC", 3, 1, d("0.01"), d("0.01"), d("1000"), 50_000)),
+    SET_INSTRUMENT_STATUS(OPERATOR, 0, c -> c.setInstrumentStatus(DEC_USD, InstrumentStatus.HALTED, "why")),
+    CREATE_ACCOUNT(OPERATOR, 1009, c -> c.createAccount(0)),
+    SET_ACCOUNT(OPERATOR, 1001, c -> c.setAccount(AccountStatus.BLOCKED, 0, 5, 5, "why")),
+    SET_FEE_TIER(OPERATOR, 0, c -> c.setFeeTier(1, 10, 20)),
+    SET_API_KEY(OPERATOR, 1001, c -> c.setApiKey(5, 1, true)),
+    SET_PRINCIPAL(OPERATOR, 0, c -> c.setPrincipal(new PrincipalKey(7, 7, 7, 7), Role.OPERATOR, true)),
+    DEPOSIT(Exchange.ADAPTER, 1001, c -> c.deposit(1, d("5"), 99)),
+    ADJUST(OPERATOR, 1001, c -> c.adjust(1, -d("5"), "why")),
+    RECORD_STATE_HASH(OPERATOR, 0, Commands::recordStateHash),
+    SET_ENCODING_VERSION(OPERATOR, 0, c -> c.setEncodingVersion(1));
+
+    final PrincipalKey key;
+    final long account;
+    final Function<Commands, byte[]> command;
+
+    SampleCommands(final PrincipalKey key, final long account, final Function<Commands, byte[]> command) {
+        this.key = key;
+        this.account = account;
+        this.command = command;
+    }
+
+    /** Keys that have a role, and one that has none. */
+    static List<PrincipalKey> keys() {
+        return List.of(OPERATOR, GATEWAY, Exchange.ADAPTER, new PrincipalKey(0, 0, 0, 1), PrincipalKey.NONE);
+    }
+
+    static Exchange exchange() {
+        final Exchange exchange = Exchange.opened();
+        exchange.fund(1001, "1000", "1000");
+        exchange.fund(1002, "1000", "1000");
+        exchange.limit(1001, Side.SELL, "5", "100");
+        return exchange;
+    }
+}
