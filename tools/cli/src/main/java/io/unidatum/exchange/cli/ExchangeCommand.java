@@ -1,12 +1,23 @@
 package io.unidatum.exchange.cli;
 
+import io.unidatum.exchange.cli.admin.AdminCommand;
 import io.unidatum.exchange.cli.component.DecoinDevnetCommand;
 import io.unidatum.exchange.cli.component.GatewayCommand;
 import io.unidatum.exchange.cli.component.LedgerCommand;
 import io.unidatum.exchange.cli.component.MarketDataCommand;
 import io.unidatum.exchange.cli.component.NodeCommand;
+import io.unidatum.exchange.cli.registry.BenchCommand;
+import io.unidatum.exchange.cli.registry.DrillCommand;
+import io.unidatum.exchange.cli.run.CleanCommand;
+import io.unidatum.exchange.cli.run.DownCommand;
+import io.unidatum.exchange.cli.run.HealthCommand;
+import io.unidatum.exchange.cli.run.LogsCommand;
 import io.unidatum.exchange.cli.run.RunCommand;
+import io.unidatum.exchange.cli.run.RunningSettings;
+import io.unidatum.exchange.cli.run.StatusCommand;
 import io.unidatum.exchange.cli.settings.SettingSource;
+import io.unidatum.exchange.cli.shell.DatabaseShellCommand;
+import io.unidatum.exchange.cli.shell.RedisShellCommand;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
@@ -27,6 +38,16 @@ import picocli.CommandLine.Spec;
             LedgerCommand.class,
             DecoinDevnetCommand.class,
             RunCommand.class,
+            AdminCommand.class,
+            StatusCommand.class,
+            DownCommand.class,
+            LogsCommand.class,
+            HealthCommand.class,
+            DatabaseShellCommand.class,
+            RedisShellCommand.class,
+            BenchCommand.class,
+            DrillCommand.class,
+            CleanCommand.class,
             ConfigCommand.class,
             KeygenCommand.class,
             CommandLine.HelpCommand.class,
@@ -62,7 +83,7 @@ public final class ExchangeCommand implements Runnable {
     public static int execute(final Map<String, String> environment, final String... args) {
         final CommandLine commandLine;
         try {
-            commandLine = commandLine(SettingSource.load(environment));
+            commandLine = commandLine(RunningSettings.add(SettingSource.load(environment), args));
         } catch (final UserError ex) {
             System.err.println("exchange: " + ex.getMessage());
             return CommandLine.ExitCode.USAGE;

@@ -45,7 +45,7 @@ public final class StandardExchange {
     static Map<Integer, Long> testFunds() {
         final Map<Integer, Long> funds = new LinkedHashMap<>();
         funds.put(DEC, 1_000_000 * Decimal8.ONE);
-        funds.put(USD, 1_000_000_000 * Decimal8.ONE);
+        funds.put(USD, 100_000_000 * Decimal8.ONE);
         funds.put(BTC, 10_000 * Decimal8.ONE);
         funds.put(ETH, 100_000 * Decimal8.ONE);
         return funds;

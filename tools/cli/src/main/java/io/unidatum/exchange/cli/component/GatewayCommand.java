@@ -1,5 +1,6 @@
 package io.unidatum.exchange.cli.component;
 
+import io.unidatum.exchange.cli.Version;
 import io.unidatum.exchange.cli.settings.ApiKeySettings;
 import io.unidatum.exchange.cli.settings.ClusterSettings;
 import io.unidatum.exchange.cli.settings.DataSettings;
@@ -61,7 +62,8 @@ public final class GatewayCommand implements Callable<Integer> {
                 .aeronDirectoryName(network.aeronDirectory(data, "gateway"))
                 .idle(network.idleStrategy())
                 .testAccounts(gateway.testAccounts())
-                .apiMasterSecret(apiKeys.masterSecret(data));
+                .apiMasterSecret(apiKeys.masterSecret(data))
+                .version(Version.text());
         ctx.limits()
                 .maxOrdersPerSecond(gateway.maxOrdersPerSecond())
                 .maxOrdersPerSecondPerAccount(gateway.maxOrdersPerSecondPerAccount());
@@ -69,8 +71,8 @@ public final class GatewayCommand implements Callable<Integer> {
                 .feedHost(host(gateway.feed()))
                 .feedPort(port(gateway.feed()))
                 .feedLocalHost(network.ownHost())
-                .marketDataStatusUrl("http://" + gateway.marketDataStatus())
-                .ledgerStatusUrl("http://" + gateway.ledgerStatus())
+                .marketDataStatusUrl("http://" + gateway.marketDataStatus() + "/health")
+                .ledgerStatusUrl("http://" + gateway.ledgerStatus() + "/health")
                 .postgresUrl(postgres.jdbcUrl())
                 .postgresUser(postgres.user())
                 .postgresPassword(postgres.password(data))

@@ -58,6 +58,11 @@ public final class DataFolder {
         return runtime().resolve("pids");
     }
 
+    /** The settings of the exchange that runs. {@return the file} */
+    public Path settings() {
+        return runtime().resolve("settings");
+    }
+
     /** What was set up in the cluster already. {@return the file} */
     public Path bootstrapMark() {
         return runtime().resolve("bootstrapped");

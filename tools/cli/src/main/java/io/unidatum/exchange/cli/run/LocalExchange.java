@@ -64,6 +64,11 @@ final class LocalExchange {
         return members;
     }
 
+    /** All settings that the processes get. {@return names and texts, no secrets} */
+    Map<String, String> settings() {
+        return Map.copyOf(environment);
+    }
+
     boolean ownPostgres() {
         return !given.isGiven("POSTGRES_HOST");
     }
@@ -164,7 +169,8 @@ final class LocalExchange {
 
     ProcessSpec marketData() {
         final String status = environment.get("MARKET_DATA_STATUS");
-        return component(MARKET_DATA, STOP_CONSUMERS, MARKET_DATA, () -> isUp(status));
+        return component(MARKET_DATA, STOP_CONSUMERS, MARKET_DATA, () -> Health.of(status)
+                .ok());
     }
 
     ProcessSpec ledger() {
@@ -176,10 +182,6 @@ final class LocalExchange {
         final String url = environment.get("DECOIN_NODE_URL");
         return component(
                 DEVNET, STOP_SERVERS, DEVNET, () -> Health.get(url + "/health").ok());
-    }
-
-    private static boolean isUp(final String endpoint) {
-        return "UP".equals(Health.of(endpoint).text("status"));
     }
 
     private ProcessSpec component(

@@ -51,12 +51,14 @@ public final class RunCommand implements Callable<Integer> {
         warnOfUnknownSettings(console);
 
         final PidFile left = PidFile.read(folder.pidFile());
+        left.put(PidFile.LAUNCHER, ProcessIdentity.current());
         new Leftovers(left, console::line).end(stopTimeout());
         exchange.checkPorts();
         final RunSecrets secrets = RunSecrets.prepare(options, exchange);
 
         final PidFile pids = PidFile.begin(folder.pidFile());
         pids.put(PidFile.LAUNCHER, ProcessIdentity.current());
+        RunningSettings.write(folder, exchange.settings());
         final Supervisor supervisor = new Supervisor(
                 pids,
                 console::event,
@@ -96,6 +98,7 @@ public final class RunCommand implements Callable<Integer> {
         console.line("");
         console.line("Stopping the exchange");
         supervisor.stop(stopTimeout());
+        RunningSettings.delete(new DataFolder(options.data().dataDir()));
         pids.delete();
         console.line(
                 "The exchange has stopped. Its state is in " + options.data().dataDir());

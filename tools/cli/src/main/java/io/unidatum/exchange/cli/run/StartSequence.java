@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class StartSequence {
     private static final long POLL_MS = 50;
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(15);
 
     private final RunOptions options;
     private final LocalExchange exchange;
@@ -150,11 +151,21 @@ final class StartSequence {
         }
     }
 
+    /**
+     * Waits until all is well, or for a while until at least orders are accepted: a DeCoin node may be away for days.
+     */
     private void awaitHealthy() throws InterruptedException {
-        Health.Answer answer = Health.get(exchange.restUrl() + "/health");
-        while (!answer.text("status").equals("healthy")) {
+        final long patienceNs = System.nanoTime() + PATIENCE_NS;
+        while (true) {
+            final Health.Answer answer = Health.get(exchange.restUrl() + "/health");
+            if (answer.text("status").equals("healthy")) {
+                return;
+            }
+            if (answer.ok() && System.nanoTime() > patienceNs) {
+                console.line("Warning: orders are accepted, but " + unhealthy(answer.body()));
+                return;
+            }
             pause("the exchange is not healthy in time: " + unhealthy(answer.body()));
-            answer = Health.get(exchange.restUrl() + "/health");
         }
     }
 
@@ -163,8 +174,9 @@ final class StartSequence {
         health.path("components").properties().forEach(entry -> {
             final String status = entry.getValue().path("status").asText();
             if (!status.equals("UP")) {
+                final JsonNode fact = entry.getValue();
                 names.add(entry.getKey() + " is " + status + " "
-                        + entry.getValue().path("message").asText(""));
+                        + fact.path("message").asText(fact.path("problem").asText("")));
             }
         });
         return names.isEmpty() ? "the gateway does not answer" : String.join(", ", names);

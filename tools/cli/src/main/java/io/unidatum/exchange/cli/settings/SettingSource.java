@@ -15,6 +15,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -35,12 +36,28 @@ public final class SettingSource implements IDefaultValueProvider {
     private final Map<String, String> environment;
     private final Map<String, String> file;
     private final String fileName;
+    private final Map<String, String> running;
 
     private SettingSource(
-            final Map<String, String> environment, final Map<String, String> file, final String fileName) {
+            final Map<String, String> environment,
+            final Map<String, String> file,
+            final String fileName,
+            final Map<String, String> running) {
         this.environment = environment;
         this.file = file;
         this.fileName = fileName;
+        this.running = running;
+    }
+
+    /**
+     * Adds the settings of an exchange that runs on this machine: commands that look at it take them where nothing else
+     * is given.
+     *
+     * @param settings names and texts.
+     * @return a source that has them too.
+     */
+    public SettingSource withRunning(final Map<String, String> settings) {
+        return new SettingSource(environment, file, fileName, Map.copyOf(settings));
     }
 
     /**
@@ -57,7 +74,7 @@ public final class SettingSource implements IDefaultValueProvider {
             if (!named.isEmpty()) {
                 throw new UserError(FILE_VARIABLE + "=" + named + ": there is no such file");
             }
-            return new SettingSource(environment, Map.of(), path.toString());
+            return new SettingSource(environment, Map.of(), path.toString(), Map.of());
         }
         final Map<String, String> values = new LinkedHashMap<>();
         try {
@@ -71,7 +88,7 @@ public final class SettingSource implements IDefaultValueProvider {
         } catch (final DotenvException ex) {
             throw new UserError(path + " cannot be read: " + ex.getMessage());
         }
-        return new SettingSource(environment, values, path.toString());
+        return new SettingSource(environment, values, path.toString(), Map.of());
     }
 
     /**
@@ -137,6 +154,14 @@ public final class SettingSource implements IDefaultValueProvider {
                 .flatMap(this::find)
                 .map(text -> text.replace("$", "$$"))
                 .orElse(null);
+    }
+
+    private Optional<String> ofRunning(final CommandSpec command, final String name) {
+        CommandSpec top = command;
+        while (top.parent() != null && top.parent().parent() != null) {
+            top = top.parent();
+        }
+        return top.userObject() instanceof LooksAtRunning ? nonEmpty(running.get(name)) : Optional.empty();
     }
 
     private static Optional<String> nonEmpty(final String value) {

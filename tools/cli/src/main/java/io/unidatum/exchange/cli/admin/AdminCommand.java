@@ -1,0 +1,45 @@
+package io.unidatum.exchange.cli.admin;
+
+import io.unidatum.exchange.cli.settings.LooksAtRunning;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code exchange admin}: what operators do. */
+@Command(
+        name = "admin",
+        description = {
+            "Administers a running exchange with an operator's key (OPERATOR_KEY_FILE).",
+            "Each answer names the event by which the change stands in the journal; a reject says why, with exit "
+                    + "code 1."
+        },
+        subcommands = {
+            InitAction.class,
+            AccountActions.CreateAccount.class,
+            AccountActions.SetAccount.class,
+            AccountActions.ApiKey.class,
+            FundActions.Deposit.class,
+            FundActions.Adjust.class,
+            MarketActions.CreateAsset.class,
+            MarketActions.CreateInstrument.class,
+            MarketActions.FeeTier.class,
+            MarketActions.Halt.class,
+            MarketActions.Resume.class,
+            ClusterActions.Principal.class,
+            ClusterActions.Snapshot.class,
+            ClusterActions.StateHash.class,
+            ShowCommand.class
+        })
+public final class AdminCommand implements Runnable, LooksAtRunning {
+    @Spec
+    private CommandSpec spec;
+
+    /** Constructs the command, to be filled by picocli. */
+    public AdminCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name what to do, such as 'exchange admin show accounts'");
+    }
+}

@@ -1,0 +1,42 @@
+package io.unidatum.exchange.cli.registry;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code exchange bench}: runs a benchmark by its name. */
+@Command(
+        name = "bench",
+        description = "Runs a benchmark by its name, or lists all.",
+        footer = {"", "Exit code 0 if it went well, 1 if not, 2 if there is none of that name."})
+public final class BenchCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            defaultValue = "list",
+            description = "Name of the benchmark; 'list' shows all.")
+    private String name;
+
+    @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "Arguments of the benchmark itself.")
+    private List<String> arguments = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Constructs the command, to be filled by picocli. */
+    public BenchCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        return new Registry(
+                        "benchmark",
+                        ServiceLoader.load(Benchmark.class),
+                        spec.commandLine().getOut())
+                .run(name, arguments);
+    }
+}

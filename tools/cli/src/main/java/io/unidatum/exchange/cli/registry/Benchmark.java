@@ -1,0 +1,4 @@
+package io.unidatum.exchange.cli.registry;
+
+/** A benchmark, found as a service of this type. */
+public interface Benchmark extends NamedTask {}

@@ -1,0 +1,6 @@
+/**
+ * The registries of benchmarks and drills: what is on the class path as a service is found, listed and run by name.
+ *
+ * <p>Start with {@link io.unidatum.exchange.cli.registry.NamedTask}.
+ */
+package io.unidatum.exchange.cli.registry;
