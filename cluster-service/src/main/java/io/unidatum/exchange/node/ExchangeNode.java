@@ -99,9 +99,9 @@ public final class ExchangeNode implements AutoCloseable {
         LOGGER.info("node closing: member={}", ctx.memberId());
         errors.onClosing();
         ended.countDown();
-        final boolean isLeader = health.facts().role() == Cluster.Role.LEADER && failure.get() == null;
+        final boolean handsOver = ctx.members().size() > 1 && health.facts().role() == Cluster.Role.LEADER;
         CloseHelper.quietCloseAll(statusServer, consensusModule);
-        if (isLeader) {
+        if (handsOver) {
             // The driver sends the end of the log to the others, who elect at once instead of waiting for heartbeats.
             LockSupport.parkNanos(ctx.closeLingerNs());
         }

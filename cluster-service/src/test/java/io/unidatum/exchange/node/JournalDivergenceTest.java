@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class JournalDivergenceTest {
         final TestJournal.Frame last = journal.get(journal.size() - 1);
         final TestJournal.Frame kept = journal.get(journal.size() - 6);
         final TestJournal.Frame next = journal.get(journal.size() - 5);
-        appendForged(kept.position(), next.firstSequence(), next.chainHash());
+        appendForged(kept.position(), next.firstSequence(), next.chainHash(), 8);
 
         cluster.start(0);
         cluster.awaitLeader();
@@ -80,6 +81,24 @@ class JournalDivergenceTest {
         assertThat(errors.expected()).anyMatch(line -> line.contains("journal diverges"));
     }
 
+    @Test
+    void shouldStopWhereTheJournalEndsBeforeTheSnapshot() throws Exception {
+        cluster.takeSnapshot();
+        cluster.stop(0);
+        final TestJournal.Frame kept = journal.get(journal.size() - 6);
+        final TestJournal.Frame next = journal.get(journal.size() - 5);
+        appendForged(kept.position(), next.firstSequence(), next.chainHash(), 0);
+
+        cluster.start(0);
+
+        assertThat(cluster.node(0).awaitTermination())
+                .get()
+                .isInstanceOf(JournalException.class)
+                .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
+                .contains("before the snapshot");
+        assertThat(errors.expected()).anyMatch(line -> line.contains("node failed"));
+    }
+
     private void trade() {
         try (TestSession gateway = cluster.connect(cluster.gatewayKey())) {
             for (int i = 0; i < 10; i++) {
@@ -89,7 +108,8 @@ class JournalDivergenceTest {
     }
 
     /** Cuts the recording back and writes frames of another history behind it. */
-    private void appendForged(final long position, final long sequence, final long chainHash) throws IOException {
+    private void appendForged(final long position, final long sequence, final long chainHash, final int frames)
+            throws IOException {
         final JournalFixture fixture = new JournalFixture();
         try {
             fixture.stop();
@@ -105,7 +125,7 @@ class JournalDivergenceTest {
                 archive.truncateRecording(ids.get(0), position);
             }
             final JournalWriter writer = fixture.open(sequence - 1, position, chainHash);
-            new FrameMaker(sequence - 1, position, chainHash).make(writer, 8);
+            new FrameMaker(sequence - 1, position, chainHash).make(writer, frames);
             writer.awaitRecorded();
         } finally {
             fixture.close();

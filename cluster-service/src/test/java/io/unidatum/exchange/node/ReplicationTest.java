@@ -77,6 +77,21 @@ class ReplicationTest {
     }
 
     @Test
+    void shouldAnswerOthersWhileAClientDoesNotListen() {
+        final int leader = cluster.awaitLeader();
+        final long droppedBefore = cluster.node(leader).facts().egressDropped();
+        try (TestSession deaf = cluster.connect(cluster.gatewayKey());
+                TestSession gateway = cluster.connect(cluster.gatewayKey())) {
+            ExchangeTestCluster.await("answers that cannot be sent", () -> {
+                deaf.offer(TestCommands.cancelOrder(FIRST_ACCOUNT, Long.MAX_VALUE));
+                return cluster.node(leader).facts().egressDropped() > droppedBefore;
+            });
+            accept(gateway, sell(1));
+            accept(gateway, buy(1));
+        }
+    }
+
+    @Test
     void shouldGiveTheFirstOutcomeAgainAfterALeaderChange() {
         final int leader = cluster.awaitLeader();
         final TestCommands.Command command = sell(3);
