@@ -40,7 +40,7 @@ public final class ExchangeNode implements AutoCloseable {
     private MediaDriver mediaDriver;
     private Archive archive;
     private ConsensusModule consensusModule;
-    private ClusteredServiceContainer container;
+    private volatile ClusteredServiceContainer container;
     private StatusServer statusServer;
 
     private ExchangeNode(final ExchangeNodeContext ctx) {
