@@ -40,6 +40,7 @@ public final class ClientDriver implements AutoCloseable {
                 .initialWindowLength(INITIAL_WINDOW_LENGTH)
                 .socketRcvbufLength(SOCKET_BUFFER_LENGTH)
                 .socketSndbufLength(SOCKET_BUFFER_LENGTH)
+                .clientLivenessTimeoutNs(ctx.clientLivenessTimeoutNs())
                 .imageLivenessTimeoutNs(ctx.imageLivenessTimeoutNs())
                 .publicationConnectionTimeoutNs(TimeUnit.SECONDS.toNanos(2))
                 .publicationLingerTimeoutNs(TimeUnit.SECONDS.toNanos(1))));

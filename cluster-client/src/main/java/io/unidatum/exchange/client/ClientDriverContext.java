@@ -10,6 +10,7 @@ public final class ClientDriverContext {
     private String aeronDirectoryName;
     private IdleStrategies idle = IdleStrategies.ADAPTIVE;
     private long imageLivenessTimeoutNs = 2_000_000_000L;
+    private long clientLivenessTimeoutNs = 10_000_000_000L;
     private int termBufferLength = 1024 * 1024;
 
     /**
@@ -58,6 +59,23 @@ public final class ClientDriverContext {
     /** Image liveness time-out. {@return ns} */
     public long imageLivenessTimeoutNs() {
         return imageLivenessTimeoutNs;
+    }
+
+    /**
+     * How long a thread that uses the driver may stand still until the driver takes it for dead. Readers and clients
+     * that come back later than this connect again by themselves.
+     *
+     * @param timeoutNs in ns, above 1 s; 10 s by default.
+     * @return this.
+     */
+    public ClientDriverContext clientLivenessTimeoutNs(final long timeoutNs) {
+        this.clientLivenessTimeoutNs = timeoutNs;
+        return this;
+    }
+
+    /** How long a thread that uses the driver may stand still. {@return ns} */
+    public long clientLivenessTimeoutNs() {
+        return clientLivenessTimeoutNs;
     }
 
     /**

@@ -100,7 +100,12 @@ final class ClusterSession implements CommandTransport, AutoCloseable {
     }
 
     boolean requestSnapshot(final long correlationId) {
-        return cluster != null && !cluster.isClosed() && cluster.sendAdminRequestToTakeASnapshot(correlationId);
+        if (cluster == null
+                || cluster.isClosed()
+                || !cluster.ingressPublication().isConnected()) {
+            return false;
+        }
+        return cluster.sendAdminRequestToTakeASnapshot(correlationId);
     }
 
     /** Gives up the session, or the attempt at one, and opens another after a pause. */

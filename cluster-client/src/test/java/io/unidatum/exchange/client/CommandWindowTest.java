@@ -10,8 +10,10 @@ import io.unidatum.exchange.sbe.order.CancelOrderEncoder;
 import io.unidatum.exchange.sbe.order.CommandOutcomeDecoder;
 import io.unidatum.exchange.sbe.order.CommandOutcomeEncoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,54 @@ class CommandWindowTest {
         window.failAll();
         assertThat(told).containsExactly("1 IN_DOUBT", "2 UNAVAILABLE");
         assertThat(released).hasSize(2);
+    }
+
+    @Test
+    void shouldNotAllocateFromSubmissionToOutcome() {
+        final int commands = 1_000;
+        final SubmissionQueue queue = new SubmissionQueue(1_024);
+        final CommandWindow measured = new CommandWindow(1_024, RESEND_NS, queue::release);
+        final Consumer<PendingCommand> toWindow = measured::add;
+        final CommandTransport nowhere = (buffer, offset, length) -> 1;
+        final int[] outcomes = new int[1];
+        final CommandListener listener = new CommandListener() {
+            @Override
+            public void onOutcome(final CommandOutcomeDecoder outcome) {
+                outcomes[0]++;
+            }
+
+            @Override
+            public void onFailure(final CommandFailure failure) {
+                throw new AssertionError(failure);
+            }
+        };
+        final UnsafeBuffer command = new UnsafeBuffer(new byte[200]);
+        final UnsafeBuffer answer = new UnsafeBuffer(new byte[200]);
+        final CommandOutcomeEncoder answerEncoder =
+                new CommandOutcomeEncoder().wrapAndApplyHeader(answer, 0, new MessageHeaderEncoder());
+        final CommandOutcomeDecoder answerDecoder =
+                new CommandOutcomeDecoder().wrapAndApplyHeader(answer, 0, new MessageHeaderDecoder());
+        answerEncoder.rejectReason(RejectReason.NONE);
+
+        final long allocated = AllocatedBytes.of(() -> {
+            for (int i = 0; i < commands; i++) {
+                command.putLong(16, i, ByteOrder.LITTLE_ENDIAN);
+                queue.submit(command, 0, 200, TIMEOUT_NS, listener);
+            }
+            queue.take(toWindow, commands);
+            while (measured.send(nowhere, 0) > 0) {
+                Thread.onSpinWait();
+            }
+            measured.tick(nowhere, true, 1);
+            for (int i = 0; i < commands; i++) {
+                answerEncoder.requestIdHigh(0).requestIdLow(i);
+                measured.onOutcome(answerDecoder, true);
+            }
+        });
+        assertThat(outcomes[0]).isEqualTo(21 * commands);
+        assertThat(queue.pending()).isZero();
+        // A single object for each command would be 16,000 bytes.
+        assertThat(allocated).isLessThan(4_000);
     }
 
     private void add(final long id) {

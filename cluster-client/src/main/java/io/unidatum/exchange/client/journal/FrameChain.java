@@ -67,7 +67,9 @@ final class FrameChain {
 
     @Override
     public String toString() {
-        return "sequence " + sequence + ", position " + position + ", hash " + Long.toHexString(chainHash);
+        return isPositionKnown()
+                ? "sequence " + sequence + ", position " + position + ", hash " + Long.toHexString(chainHash)
+                : "sequence " + sequence;
     }
 
     static int alignedLength(final int frameLength) {

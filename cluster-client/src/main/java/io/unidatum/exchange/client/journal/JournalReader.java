@@ -1,6 +1,7 @@
 package io.unidatum.exchange.client.journal;
 
 import io.aeron.Aeron;
+import io.unidatum.exchange.protocol.MemberEndpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,8 @@ public final class JournalReader implements Agent, AutoCloseable {
         int work = 0;
         if (isAeronReady(nowNs)) {
             work += aeron.conductorAgentInvoker().invoke();
-            for (int i = 0; i < feeds.length && fault == null; i++) {
+            // Whoever stands still for too long is given up by the driver, and learns of it in that very call.
+            for (int i = 0; i < feeds.length && fault == null && !aeron.isClosed(); i++) {
                 work += pollFeed(i, nowNs);
             }
         }
@@ -142,7 +144,7 @@ public final class JournalReader implements Agent, AutoCloseable {
             if (nowNs - retryAtNs[index] >= 0
                     && (index == 0 || merge.delivered().isPositionKnown())) {
                 retryAtNs[index] = nowNs + ctx.maxRetryNs();
-                feeds[index] = new MemberFeed(ctx, rotation.next(feeds), aeron, merge, nowNs);
+                openFeed(index, nowNs);
                 return 1;
             }
             return 0;
@@ -168,11 +170,21 @@ public final class JournalReader implements Agent, AutoCloseable {
         return work;
     }
 
+    private void openFeed(final int index, final long nowNs) {
+        final MemberEndpoints member = rotation.next(feeds);
+        try {
+            feeds[index] = new MemberFeed(ctx, member, aeron, merge, nowNs);
+        } catch (final RuntimeException ex) {
+            rotation.onLost(member, String.valueOf(ex.getMessage()), false, false);
+            LOG.warn("action=journal-feed-open member={} failed", member.memberId(), ex);
+        }
+    }
+
     private void onLost(final int index, final boolean wasFollowing, final long nowNs) {
         final MemberFeed feed = feeds[index];
         feeds[index] = null;
         feed.close();
-        final boolean isNew = rotation.onLost(feed.member(), feed.problem(), feed.isTrimmed(), wasFollowing, nowNs);
+        final boolean isNew = rotation.onLost(feed.member(), feed.problem(), feed.isTrimmed(), wasFollowing);
         if (isNew || wasFollowing) {
             LOG.warn(
                     "action=journal-feed-lost member={} reason=\"{}\"",

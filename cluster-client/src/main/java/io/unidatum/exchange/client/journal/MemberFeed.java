@@ -123,7 +123,7 @@ final class MemberFeed implements ArchiveSession.Listener, AutoCloseable {
         } catch (final JournalStopException ex) {
             throw ex;
         } catch (final RuntimeException ex) {
-            lose(ex.getMessage());
+            lose(String.valueOf(ex.getMessage()));
             work++;
         }
         if (stop != null) {

@@ -46,11 +46,7 @@ final class MemberRotation {
 
     /** Notes a failure. {@return whether the member's problem is another one than before} */
     boolean onLost(
-            final MemberEndpoints member,
-            final String problem,
-            final boolean trimmed,
-            final boolean wasFollowing,
-            final long nowNs) {
+            final MemberEndpoints member, final String problem, final boolean trimmed, final boolean wasFollowing) {
         final int index = members.indexOf(member);
         final boolean isNew = !problem.equals(problems[index]);
         failures[index] = ++failureCount;

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.unidatum.exchange.client.AllocatedBytes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class JournalMergeTest {
+    private static final int TEN = 10;
+
     private record Frame(UnsafeBuffer buffer, JournalPoint end) {}
 
     private final CollectedEvents events = new CollectedEvents(0);
@@ -41,7 +46,37 @@ class JournalMergeTest {
         assertThat(collected.point()).isEqualTo(expected);
     }
 
-    private static final int TEN = 10;
+    @Test
+    void shouldNotAllocate() {
+        final List<Frame> journal = journal(JournalPoint.START, 7, Collections.nCopies(1_000, 3));
+        final JournalMerge merged = new JournalMerge(JournalPoint.START, new JournalHandler() {
+            @Override
+            public void onEvent(
+                    final long sequence,
+                    final long time,
+                    final int templateId,
+                    final DirectBuffer buffer,
+                    final int offset,
+                    final int blockLength,
+                    final int version) {}
+
+            @Override
+            public void onFrameEnd(
+                    final long lastSequence, final long position, final long hash, final boolean lastOfCommand) {}
+        });
+        final FrameChain[] feeds = {new FrameChain(), new FrameChain()};
+        final long allocated = AllocatedBytes.of(() -> {
+            merged.delivered().set(0, 0, 0);
+            feeds[0].set(merged.delivered());
+            feeds[1].set(merged.delivered());
+            for (int i = 0; i < journal.size(); i++) {
+                pass(merged, feeds[0], journal.get(i));
+                pass(merged, feeds[1], journal.get(i));
+            }
+        });
+        // 2,000 frames: a single object each would be 32,000 bytes.
+        assertThat(allocated).isLessThan(8_000);
+    }
 
     @Test
     void shouldStopAtAGap() {

@@ -267,6 +267,24 @@ class JournalReaderTest {
     }
 
     @Test
+    void shouldGoOnAfterStandingStillForSoLongThatItsDriverGaveItUp() throws IOException {
+        driver.close();
+        driver = ClientDriver.launch(new ClientDriverContext().clientLivenessTimeoutNs(1_200_000_000L));
+        final TestMember member = member(0);
+        member.startJournal(0);
+        final TestFrames frames = new TestFrames();
+        append(frames, 10, member);
+        final CollectedEvents events = new CollectedEvents(0);
+        read(events, JournalPoint.START, 1);
+        stepUntil(() -> events.point().equals(frames.point()));
+
+        final long standStillUntilNs = System.nanoTime() + 2_500_000_000L;
+        await().atMost(DEADLINE).until(() -> System.nanoTime() > standStillUntilNs);
+        append(frames, 10, member);
+        stepUntil(() -> events.point().equals(frames.point()));
+    }
+
+    @Test
     void shouldThrowWhatTheHandlerThrewAndStop() throws IOException {
         final TestMember member = member(0);
         member.startJournal(0);
