@@ -61,7 +61,7 @@ public final class ExchangeNode implements AutoCloseable {
         final ExchangeNode node = new ExchangeNode(ctx);
         try {
             node.start();
-        } catch (final NodeStartException ex) {
+        } catch (final NodeStartException | Error ex) {
             node.close();
             throw ex;
         } catch (final RuntimeException | IOException ex) {

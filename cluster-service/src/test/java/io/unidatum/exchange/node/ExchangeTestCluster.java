@@ -84,7 +84,7 @@ public final class ExchangeTestCluster implements AutoCloseable {
                 cluster.startAll();
                 cluster.awaitLeader();
                 return cluster;
-            } catch (final RuntimeException ex) {
+            } catch (final RuntimeException | Error ex) {
                 cluster.close();
                 throw ex;
             }
