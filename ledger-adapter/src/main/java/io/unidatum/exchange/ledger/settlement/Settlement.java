@@ -3,10 +3,17 @@ package io.unidatum.exchange.ledger.settlement;
 import io.unidatum.exchange.ledger.LedgerCompanion;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.agrona.concurrent.AgentRunner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** DeCoin settlement beside the ledger: runs a settlement agent on a thread of its own. */
+/** DeCoin settlement beside the ledger: runs a {@link SettlementAgent} on a thread of its own. Thread safe. */
 public final class Settlement implements LedgerCompanion {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Settlement.class);
+
     private final SettlementContext context;
+    private AgentRunner runner;
+    private volatile SettlementAgent agent;
 
     /**
      * Prepares settlement; nothing runs yet.
@@ -25,12 +32,36 @@ public final class Settlement implements LedgerCompanion {
 
     @Override
     public Map<String, Object> health() {
-        return Map.of("status", "DOWN", "message", "settlement has not started");
+        if (context.nodeUrl() == null) {
+            return SettlementHealth.waiting("there is no DeCoin node: set DECOIN_NODE_URL to one");
+        }
+        return agent == null ? SettlementHealth.waiting("PostgreSQL is not there yet") : agent.health();
     }
 
     @Override
-    public void start(final DataSource dataSource) {}
+    public synchronized void start(final DataSource dataSource) {
+        if (context.nodeUrl() == null) {
+            LOGGER.warn("no DeCoin node is set: trades are not settled until DECOIN_NODE_URL names one");
+            return;
+        }
+        agent = new SettlementAgent(context, dataSource);
+        runner = new AgentRunner(
+                context.idleStrategySupplier().get(),
+                ex -> LOGGER.error("the settlement thread caught what it should have handled", ex),
+                null,
+                agent);
+        AgentRunner.startOnThread(runner, task -> {
+            final Thread thread = new Thread(task, "settlement");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     @Override
-    public void close() {}
+    public synchronized void close() {
+        if (runner != null) {
+            runner.close();
+            runner = null;
+        }
+    }
 }

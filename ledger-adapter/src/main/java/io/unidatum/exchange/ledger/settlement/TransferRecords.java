@@ -1,0 +1,143 @@
+package io.unidatum.exchange.ledger.settlement;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The table {@code settlement_transfers}. */
+final class TransferRecords {
+    private TransferRecords() {}
+
+    static void insert(final Connection connection, final int chain, final OpenTransfer transfer, final long nowMs)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO settlement_transfers"
+                + " (transfer_id, batch_id, chain, sender_wallet, recipient_wallet, amount, nonce, tx_id, body, state,"
+                + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?)")) {
+            insert.setLong(1, transfer.id());
+            insert.setLong(2, transfer.batchId());
+            insert.setInt(3, chain);
+            insert.setObject(
+                    4, transfer.sender() == null ? null : transfer.sender().id());
+            insert.setInt(5, transfer.recipient().id());
+            insert.setLong(6, transfer.amount());
+            insert.setLong(7, transfer.nonce());
+            insert.setString(8, transfer.txId());
+            insert.setString(9, transfer.body());
+            insert.setTimestamp(10, new Timestamp(nowMs));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Loads what is not finished into the book, oldest first. */
+    static void loadOpen(final Connection connection, final WalletBook book) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT transfer_id, batch_id, sender_wallet,"
+                        + " recipient_wallet, amount, nonce, tx_id, body, upper(state), accepted_at"
+                        + " FROM settlement_transfers WHERE state IN ('prepared', 'pending', 'stuck')"
+                        + " ORDER BY transfer_id");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                final Integer sender = row.getObject(3, Integer.class);
+                final Timestamp acceptedAt = row.getTimestamp(10);
+                book.add(new OpenTransfer(
+                        row.getLong(1),
+                        row.getLong(2),
+                        sender == null ? null : book.wallet(sender),
+                        book.wallet(row.getInt(4)),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getString(7),
+                        row.getString(8),
+                        OpenTransfer.State.valueOf(row.getString(9)),
+                        acceptedAt == null ? 0 : acceptedAt.getTime()));
+            }
+        }
+    }
+
+    static void accepted(final Connection connection, final OpenTransfer transfer, final long nowMs)
+            throws SQLException {
+        update(connection, "state = 'pending', accepted_at = ?", transfer, new Timestamp(nowMs));
+    }
+
+    static void stuck(final Connection connection, final OpenTransfer transfer, final long nowMs) throws SQLException {
+        update(connection, "state = 'stuck', stuck_at = ?", transfer, new Timestamp(nowMs));
+    }
+
+    static void prepared(final Connection connection, final OpenTransfer transfer) throws SQLException {
+        update(connection, "state = 'prepared', accepted_at = NULL, stuck_at = NULL", transfer);
+    }
+
+    static void confirmed(final Connection connection, final OpenTransfer transfer, final long height, final long nowMs)
+            throws SQLException {
+        update(
+                connection,
+                "state = 'confirmed', block_height = ?, confirmed_at = ?",
+                transfer,
+                height,
+                new Timestamp(nowMs));
+    }
+
+    static void failed(final Connection connection, final OpenTransfer transfer, final String detail, final long nowMs)
+            throws SQLException {
+        update(connection, "state = 'failed', detail = ?, failed_at = ?", transfer, detail, new Timestamp(nowMs));
+    }
+
+    /** {@return ids of the newest confirmed transfers of a chain, newest first} */
+    static List<String> lastConfirmed(final Connection connection, final int chain, final int limit)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT tx_id FROM settlement_transfers"
+                + " WHERE state = 'confirmed' AND chain = ? ORDER BY block_height DESC, transfer_id DESC LIMIT ?")) {
+            select.setInt(1, chain);
+            select.setInt(2, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                final List<String> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+                return ids;
+            }
+        }
+    }
+
+    static Optional<String> lastConfirmed(final Connection connection, final int chain) throws SQLException {
+        return lastConfirmed(connection, chain, 1).stream().findFirst();
+    }
+
+    /** {@return those of the ids that are transfers of ours which count} */
+    static Set<String> known(final Connection connection, final Iterable<String> ids) throws SQLException {
+        final List<String> list = new ArrayList<>();
+        ids.forEach(list::add);
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT tx_id FROM settlement_transfers WHERE tx_id = ANY (?) AND state <> 'failed'")) {
+            select.setArray(1, connection.createArrayOf("text", list.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                final Set<String> known = new HashSet<>();
+                while (rows.next()) {
+                    known.add(rows.getString(1));
+                }
+                return known;
+            }
+        }
+    }
+
+    private static void update(
+            final Connection connection, final String change, final OpenTransfer transfer, final Object... values)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE settlement_transfers SET " + change
+                + " WHERE transfer_id = ? AND state IN ('prepared', 'pending', 'stuck')")) {
+            for (int i = 0; i < values.length; i++) {
+                update.setObject(i + 1, values[i]);
+            }
+            update.setLong(values.length + 1, transfer.id());
+            if (update.executeUpdate() != 1) {
+                throw new SQLException("transfer " + transfer.id() + " is finished in the records already");
+            }
+        }
+    }
+}

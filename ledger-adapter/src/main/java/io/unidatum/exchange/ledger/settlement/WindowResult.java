@@ -1,0 +1,11 @@
+package io.unidatum.exchange.ledger.settlement;
+
+/**
+ * What a window found and committed.
+ *
+ * @param sequence of the journal.
+ * @param totals DEC by the ledger.
+ * @param lastTradeId trades up to it are covered now.
+ * @param batch that was committed; null if there was nothing to cover and nothing to move.
+ */
+record WindowResult(long sequence, LedgerReader.Totals totals, long lastTradeId, Batch batch) {}
