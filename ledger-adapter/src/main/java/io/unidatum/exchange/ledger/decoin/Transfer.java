@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param sender address, or {@link #SYSTEM}.
  * @param recipient a valid address: the node does not check it.
  * @param amount base units, positive.
- * @param metadata its {@code fee} is a {@code Long} of base units, not negative; other values are ASCII strings or longs.
+ * @param metadata its {@code fee} is a {@code Long} of base units, not negative; the rest is ASCII strings or longs.
  * @param nonce greater than any before it of the same sender.
  * @param timestamp seconds since 1970.
  */

@@ -49,6 +49,11 @@ final class ChainGuard {
     /** The chain is not the one of the records, or not sound: settlement must stop. */
     void condemn(final String why) {
         trusted = false;
+        verdict = verdict == null ? why : verdict;
+    }
+
+    /** Settlement stays stopped, now for another reason. */
+    void stayStopped(final String why) {
         verdict = why;
     }
 

@@ -36,6 +36,7 @@ final class SenderQueue {
     private boolean maybeSent;
     private boolean covered;
     private String refusal;
+    private String doubt;
     private int uncovered;
     private long unknownSinceMs = NOT_FOUND_YET;
     private long notBeforeMs;
@@ -88,6 +89,11 @@ final class SenderQueue {
                 || (balance != null && !balance.isDone());
     }
 
+    /** What is in doubt; null if nothing is. */
+    String doubt() {
+        return doubt;
+    }
+
     int doWork(final long nowMs, final boolean allowed) {
         if (post != null) {
             return post.isDone() ? onPosted(nowMs) : 0;
@@ -137,6 +143,7 @@ final class SenderQueue {
                 queue.peek().id(),
                 detail);
         inDoubt = true;
+        doubt = "transfer " + queue.peek().id() + ": " + detail;
         unknownSinceMs = NOT_FOUND_YET;
         guard.suspect(detail);
         notBeforeMs = nowMs + context.pollMs();
@@ -229,6 +236,7 @@ final class SenderQueue {
         inDoubt = doubtful;
         maybeSent = doubtful;
         refusal = null;
+        doubt = null;
         uncovered = 0;
         unknownSinceMs = NOT_FOUND_YET;
         notBeforeMs = 0;

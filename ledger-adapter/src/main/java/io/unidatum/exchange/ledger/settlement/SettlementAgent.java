@@ -151,7 +151,7 @@ public final class SettlementAgent implements Agent {
             session = null;
             retryAtMs = 0;
         } else {
-            session.guard().condemn(obstacle);
+            session.guard().stayStopped(obstacle);
             stop(obstacle);
         }
         return 1;

@@ -73,6 +73,12 @@ final class SettlementHealth {
                     "RUNNING",
                     stuck + " transfers are pending for more than " + context.stuckAfterMs()
                             + " ms: look whether the node still makes blocks; settlement goes on");
+        } else if (session.doubt() != null) {
+            put(
+                    facts,
+                    DEGRADED,
+                    "RUNNING",
+                    "the node did not answer a post, which is looked up before it is repeated: " + session.doubt());
         } else if (session.writer().failuresInARow() > 0) {
             put(
                     facts,
@@ -93,7 +99,7 @@ final class SettlementHealth {
                     DEGRADED,
                     "RUNNING",
                     "a block of the node carries only " + Decimal8.format(context.blockCap())
-                            + " DEC: launch its validator with a larger stake, then set DECOIN_BLOCK_CAP to what it carries");
+                            + " DEC: launch its validator with a larger stake, then set DECOIN_BLOCK_CAP accordingly");
         } else if (!session.isReady()) {
             put(facts, UP, "RUNNING", "comparing the wallets with the chain");
         } else {

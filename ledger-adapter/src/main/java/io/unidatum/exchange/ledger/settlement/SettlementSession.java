@@ -106,6 +106,11 @@ final class SettlementSession {
         return lastBatch;
     }
 
+    /** {@return what is in doubt after a post, null if nothing is} */
+    String doubt() {
+        return submitter.doubt();
+    }
+
     /** {@return true once the wallets were compared with the chain} */
     boolean isReady() {
         return audit.isCompleted();

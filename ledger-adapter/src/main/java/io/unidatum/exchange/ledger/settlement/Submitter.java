@@ -44,6 +44,16 @@ final class Submitter {
         return queues.values().stream().anyMatch(SenderQueue::inFlight);
     }
 
+    /** {@return what is in doubt, null if nothing is} */
+    String doubt() {
+        for (final SenderQueue queue : queues.values()) {
+            if (queue.doubt() != null) {
+                return queue.doubt();
+            }
+        }
+        return null;
+    }
+
     /**
      * One step.
      *

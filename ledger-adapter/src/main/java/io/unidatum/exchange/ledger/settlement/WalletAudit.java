@@ -5,6 +5,7 @@ import io.unidatum.exchange.ledger.decoin.NodeException;
 import io.unidatum.exchange.ledger.decoin.NodeTransaction;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class WalletAudit {
     private final ExternalFlows flows;
     private final Map<Wallet, Question<Long>> balances = new LinkedHashMap<>();
     private final Map<Wallet, Question<List<NodeTransaction>>> histories = new LinkedHashMap<>();
+    private final Set<Wallet> suspects = new HashSet<>();
     private long nextMs;
     private boolean completed;
 
@@ -59,7 +61,7 @@ final class WalletAudit {
      */
     int doWork(final long nowMs) throws SQLException {
         if (!histories.isEmpty()) {
-            return allDone(histories) ? onHistories() : 0;
+            return allDone(histories) ? onHistories(nowMs) : 0;
         }
         if (!balances.isEmpty()) {
             return allDone(balances) ? onBalances(nowMs) : 0;
@@ -83,7 +85,12 @@ final class WalletAudit {
             final Wallet wallet = entry.getKey();
             try {
                 final long balance = entry.getValue().answer().join();
-                if (wallet.version() == entry.getValue().version() && balance != wallet.confirmed()) {
+                if (wallet.version() != entry.getValue().version()) {
+                    continue;
+                }
+                if (balance == wallet.confirmed()) {
+                    suspects.remove(wallet);
+                } else {
                     histories.put(wallet, new Question<>(wallet.version(), client.transactions(wallet.address())));
                 }
             } catch (final CompletionException ex) {
@@ -105,13 +112,13 @@ final class WalletAudit {
         }
     }
 
-    private int onHistories() throws SQLException {
+    private int onHistories(final long nowMs) throws SQLException {
         boolean answered = true;
         for (final Map.Entry<Wallet, Question<List<NodeTransaction>>> entry : histories.entrySet()) {
             final Wallet wallet = entry.getKey();
             if (wallet.version() == entry.getValue().version()) {
                 try {
-                    explain(wallet, entry.getValue().answer().join());
+                    explain(wallet, entry.getValue().answer().join(), nowMs);
                 } catch (final CompletionException ex) {
                     answered = false;
                     guard.suspect(String.valueOf(ex.getCause()));
@@ -123,20 +130,22 @@ final class WalletAudit {
         return 1;
     }
 
-    private void explain(final Wallet wallet, final List<NodeTransaction> history) throws SQLException {
+    private void explain(final Wallet wallet, final List<NodeTransaction> history, final long nowMs)
+            throws SQLException {
         final Set<String> known = flows.known(history);
         final List<NodeTransaction> inflows = new ArrayList<>();
         for (final NodeTransaction transaction : history) {
-            if (!transaction.confirmed() || known.contains(transaction.id())) {
+            if (known.contains(transaction.id())) {
                 continue;
             }
-            if (transaction.sender().equals(wallet.address())) {
-                guard.condemn(wallet.name() + " wallet " + wallet.address() + " was spent by transaction "
-                        + transaction.id() + ", which is not in the records: the records are older than the chain, or"
-                        + " somebody else has its key");
+            if (isOurs(transaction.sender())) {
+                accuse(wallet, nowMs, " took part in transaction " + transaction.id() + ", which is not in the records:"
+                        + " the records are older than the chain, or somebody else has its sender's key");
                 return;
             }
-            inflows.add(transaction);
+            if (transaction.confirmed()) {
+                inflows.add(transaction);
+            }
         }
         long confirmed = wallet.confirmed();
         for (final NodeTransaction inflow : inflows) {
@@ -152,8 +161,25 @@ final class WalletAudit {
             flows.record(wallet, inflows, confirmed);
             wallet.confirmed(confirmed);
         } else {
-            guard.condemn(wallet.name() + " wallet " + wallet.address() + " should hold " + wallet.confirmed()
-                    + " base units by the records, but the chain says otherwise");
+            accuse(
+                    wallet,
+                    nowMs,
+                    " should hold " + wallet.confirmed() + " base units by the records, but the chain says otherwise");
+        }
+    }
+
+    private boolean isOurs(final String address) {
+        return book.wallets().stream().anyMatch(wallet -> wallet.address().equals(address));
+    }
+
+    /** Twice in a row, with the chain verified in between: it is not just a node that is being replaced. */
+    private void accuse(final Wallet wallet, final long nowMs, final String of) {
+        final String what = wallet.name() + " wallet " + wallet.address() + of;
+        if (suspects.add(wallet)) {
+            guard.suspect(what);
+            nextMs = nowMs;
+        } else {
+            guard.condemn(what);
         }
     }
 

@@ -26,17 +26,20 @@ class DecoinNodeClientTest {
 
     private DecoinDevnet node;
     private DecoinNodeClient client;
+    private DecoinNodeClient impatient;
 
     @BeforeEach
     void launch() throws IOException {
         node = DecoinDevnet.launch(
                 new DecoinDevnetContext().port(0).blockIntervalMs(20).raisedStake());
-        client = new DecoinNodeClient(URI.create(node.url() + "/"), Duration.ofSeconds(1));
+        client = new DecoinNodeClient(URI.create(node.url() + "/"), DEADLINE);
+        impatient = new DecoinNodeClient(URI.create(node.url()), Duration.ofMillis(200));
     }
 
     @AfterEach
     void close() {
         client.close();
+        impatient.close();
         node.close();
     }
 
@@ -69,7 +72,7 @@ class DecoinNodeClientTest {
         node.faults().post(Fault.ANSWER_500);
         assertThat(client.post(funding.unsignedBody()).join().kind()).isEqualTo(PostOutcome.Kind.IN_DOUBT);
         node.faults().post(Fault.HANG);
-        assertThat(client.post(funding.unsignedBody()).join().kind()).isEqualTo(PostOutcome.Kind.IN_DOUBT);
+        assertThat(impatient.post(funding.unsignedBody()).join().kind()).isEqualTo(PostOutcome.Kind.IN_DOUBT);
         assertThat(client.transaction(funding.id()).join()).isEmpty();
         node.faults().post(Fault.LOSE_ANSWER);
         assertThat(client.post(funding.unsignedBody()).join().kind()).isEqualTo(PostOutcome.Kind.IN_DOUBT);
@@ -84,7 +87,7 @@ class DecoinNodeClientTest {
         assertThatThrownBy(() -> client.height().join()).hasMessageContaining("/status answered 500");
         assertThatThrownBy(() -> client.transaction("00").join()).hasCauseInstanceOf(NodeException.class);
         node.faults().reads(Fault.HANG);
-        assertThatThrownBy(() -> client.height().join()).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> impatient.height().join()).hasCauseInstanceOf(IOException.class);
     }
 
     private void awaitConfirmed(final Transfer transfer) {

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL with the ledger's tables, a development node over HTTP and an agent that is stepped by hand. */
@@ -53,7 +54,8 @@ final class SettlementHarness implements AutoCloseable {
         execute("INSERT INTO assets VALUES (1, 'DEC', 1, now()), (2, 'USD', 2, now())");
         execute("INSERT INTO instruments VALUES (1, 'DEC/USD', 1, 2, 1, 1, 1, 1, 1, 3, now(), now()),"
                 + " (2, 'BTC/USD', 3, 2, 1, 1, 1, 1, 1, 3, now(), now())");
-        execute("INSERT INTO journal_position (consumer, sequence, position, chain_hash) VALUES ('ledger', 3, 0, 0)");
+        execute("INSERT INTO journal_position (consumer, sequence, position, chain_hash, frame_sequence,"
+                + " frame_position, frame_chain_hash) VALUES ('ledger', 3, 0, 0, 3, 0, 0)");
         sequence = 3;
         startNode();
     }
@@ -120,8 +122,12 @@ final class SettlementHarness implements AutoCloseable {
     // Settlement -------------------------------------------------------------------------------------------------
 
     void startAgent(final SettlementContext settings) {
+        startAgent(settings, dataSource);
+    }
+
+    void startAgent(final SettlementContext settings, final DataSource connections) {
         context = settings.nodeUrl(URI.create(node.url())).conclude();
-        agent = new SettlementAgent(context, dataSource);
+        agent = new SettlementAgent(context, connections);
     }
 
     SettlementAgent agent() {
