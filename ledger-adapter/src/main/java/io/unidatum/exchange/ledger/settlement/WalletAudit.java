@@ -139,8 +139,11 @@ final class WalletAudit {
                 continue;
             }
             if (isOurs(transaction.sender())) {
-                accuse(wallet, nowMs, " took part in transaction " + transaction.id() + ", which is not in the records:"
-                        + " the records are older than the chain, or somebody else has its sender's key");
+                accuse(
+                        wallet,
+                        nowMs,
+                        " took part in transaction " + transaction.id() + ", which is not in the records:"
+                                + " the records are older than the chain, or somebody else has its sender's key");
                 return;
             }
             if (transaction.confirmed()) {

@@ -64,9 +64,9 @@ class SettlementNodeTest {
             trades++;
             harness.agent().doWork();
         }
-        // Every window takes at least a check, a balance and a post: 450 ms.
+        // Every window takes at least one answer, so of the 100 that 2 s could hold there are a few.
         assertThat(harness.number("SELECT count(*) FROM settlement_batches") - batches)
-                .isBetween(1L, 5L);
+                .isBetween(1L, 14L);
         assertThat(trades).isGreaterThan(20);
         harness.runUntilSettled();
         harness.assertChainEqualsLedger();
