@@ -144,15 +144,13 @@ public record OrderRecord(
     }
 
     /**
-     * This order as a command's outcome left it, though it may have gone on since.
+     * This order as a command's outcome left it, though it may have gone on since. Its sequence is the command's last
+     * event, so a reader that waits for it sees all that the command did.
      *
      * @param result the outcome.
      * @return the order at that moment.
      */
     public OrderRecord asOf(final CommandResult result) {
-        if (sequence <= result.lastSequence()) {
-            return this;
-        }
         return new OrderRecord(
                 orderId,
                 account,

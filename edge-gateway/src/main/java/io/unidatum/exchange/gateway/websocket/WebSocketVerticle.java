@@ -29,6 +29,7 @@ public final class WebSocketVerticle extends VerticleBase {
     private static final Logger LOGGER = LoggerFactory.getLogger(WebSocketVerticle.class);
     private static final long MAX_FULL_NS = TimeUnit.SECONDS.toNanos(30);
     private static final short GOING_AWAY = 1001;
+    private static final short TOO_LARGE = 1009;
 
     private final WebSocketSettings settings;
     private final Subscriptions subscriptions;
@@ -126,7 +127,11 @@ public final class WebSocketVerticle extends VerticleBase {
         final Connection connection = new Connection(HexFormat.of().formatHex(id), socket);
         connections.add(connection);
         open = connections.size();
-        socket.exceptionHandler(ex -> LOGGER.debug("event=websocket_error reason={}", ex.toString()));
+        socket.exceptionHandler(ex -> {
+            // Above all a message that is longer than the limit.
+            LOGGER.debug("event=websocket_error connection={} reason={}", connection.id(), ex.toString());
+            connection.close(TOO_LARGE, "MESSAGE_NOT_ACCEPTED");
+        });
         socket.closeHandler(done -> {
             connections.remove(connection);
             open = connections.size();
