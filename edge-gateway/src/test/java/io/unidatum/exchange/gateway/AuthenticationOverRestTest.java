@@ -45,7 +45,8 @@ class AuthenticationOverRestTest {
         assertThat(placed.text("account")).isEqualTo(Long.toString(ACCOUNT));
         final String path = ORDERS + "/" + placed.text("order_id") + "?min_sequence=1";
         assertThat(rest.signed(trader, "GET", path, null, null).text("status")).isEqualTo("new");
-        final JsonNode info = rest.signed(trader, "GET", "/api/v1/account/info", null, null).json();
+        final JsonNode info =
+                rest.signed(trader, "GET", "/api/v1/account/info", null, null).json();
         assertThat(info.get("api_key").get("id").asText()).isEqualTo(Long.toString(trader));
         assertThat(info.get("api_key").get("permissions").toString()).isEqualTo("[\"read\",\"trade\"]");
     }
@@ -116,16 +117,19 @@ class AuthenticationOverRestTest {
 
         Exchange.shared().setApiKey(ACCOUNT, reader, 2, false, true);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> rest.signed(reader, "GET", BALANCE, null, null).code().equals("INVALID_SIGNATURE"));
+                .until(() ->
+                        rest.signed(reader, "GET", BALANCE, null, null).code().equals("INVALID_SIGNATURE"));
         Exchange.shared().setApiKey(ACCOUNT, reader, 2, false, false);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> rest.signed(reader, "GET", BALANCE, null, null).code().equals("INVALID_API_KEY"));
+                .until(() ->
+                        rest.signed(reader, "GET", BALANCE, null, null).code().equals("INVALID_API_KEY"));
     }
 
     @Test
     void shouldServeMarketDataAndHealthToEverybody() {
         assertThat(rest.get("/api/v1/market/symbols").status()).isEqualTo(200);
-        assertThat(rest.get("/health").json().get("development_mode").asBoolean()).isFalse();
+        assertThat(rest.get("/health").json().get("development_mode").asBoolean())
+                .isFalse();
         assertThat(rest.get("/health").json().has("warning")).isFalse();
     }
 

@@ -109,8 +109,7 @@ final class Exchange implements AutoCloseable {
         final long low = random.nextLong();
         final CommandHeaderEncoder header = encoder.header();
         header.requestIdHigh(high).requestIdLow(low).account(account).actor(0).connectionId(0);
-        header.validUntil(
-                TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) + TimeUnit.SECONDS.toNanos(25));
+        header.validUntil(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) + TimeUnit.SECONDS.toNanos(25));
         encoder.apiKeyId(apiKeyId).generation(generation);
         encoder.permissions().clear().read(true).trade(mayTrade);
         encoder.enabled(enabled ? BooleanType.TRUE : BooleanType.FALSE);

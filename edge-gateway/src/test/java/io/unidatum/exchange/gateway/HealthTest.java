@@ -19,7 +19,7 @@ import redis.embedded.RedisServer;
 
 /**
  * Each component is taken away and brought back: /health must name it within 5 s and clear within 10 s. Members, the
- * md-publisher, PostgreSQL and Redis are real; the ledger-adapter's status and the DeCoin node are what they would answer.
+ * md-publisher, PostgreSQL and Redis are real; the ledger-adapter and the DeCoin node are what they would answer.
  */
 class HealthTest {
     private static final Duration TRUTH = Duration.ofSeconds(5);
@@ -39,8 +39,8 @@ class HealthTest {
         final String postgresUrl = postgres.getJdbcUrl("postgres", "postgres");
         try (Exchange exchange = Exchange.launch(3, redisPort);
                 EdgeGateway gateway = exchange.gateway(ctx -> ctx.neighbours()
-                        .marketDataStatusUrl("http://127.0.0.1:"
-                                + exchange.publisher().statusPort() + "/health")
+                        .marketDataStatusUrl(
+                                "http://127.0.0.1:" + exchange.publisher().statusPort() + "/health")
                         .ledgerStatusUrl("http://127.0.0.1:" + ledgerPort + "/health")
                         .postgresUrl(postgresUrl)
                         .postgresUser("postgres")
@@ -50,14 +50,17 @@ class HealthTest {
             final RestClient rest = new RestClient(gateway.restPort());
             await().atMost(START).untilAsserted(() -> {
                 final JsonNode health = rest.get("/health").json();
-                assertThat(health.path("status").asText()).as(health.toPrettyString()).isEqualTo("healthy");
+                assertThat(health.path("status").asText())
+                        .as(health.toPrettyString())
+                        .isEqualTo("healthy");
             });
             final JsonNode healthy = rest.get("/health").json();
             assertThat(healthy.get("accepting_orders").asBoolean()).isTrue();
             assertThat(healthy.get("development_mode").asBoolean()).isTrue();
             assertThat(healthy.get("warning").asText()).contains("without credentials");
             assertThat(healthy.at("/components/ledger/lag_events").asLong()).isZero();
-            assertThat(healthy.at("/components/decoin/settlement/height").asLong()).isEqualTo(5);
+            assertThat(healthy.at("/components/decoin/settlement/height").asLong())
+                    .isEqualTo(5);
 
             redis.stop();
             within(TRUTH, rest, "redis is gone", health -> isDown(health, "redis"));
@@ -98,14 +101,23 @@ class HealthTest {
         final int leader = exchange.cluster().awaitLeader();
         final int follower = (leader + 1) % 3;
         exchange.cluster().stop(follower);
-        within(TRUTH, rest, "a follower is gone", health -> health.at("/components/cluster/status").asText().equals("DEGRADED")
-                && health.at("/components/cluster/members/" + follower + "/status").asText().equals("DOWN")
-                && health.at("/components/cluster/leader").asInt() == leader);
+        within(
+                TRUTH,
+                rest,
+                "a follower is gone",
+                health -> health.at("/components/cluster/status").asText().equals("DEGRADED")
+                        && health.at("/components/cluster/members/" + follower + "/status")
+                                .asText()
+                                .equals("DOWN")
+                        && health.at("/components/cluster/leader").asInt() == leader);
         assertThat(rest.get("/health").json().get("status").asText()).isEqualTo("degraded");
-        assertThat(rest.order("buy", "1", "1").status()).as("two of three are enough").isEqualTo(201);
+        assertThat(rest.order("buy", "1", "1").status())
+                .as("two of three are enough")
+                .isEqualTo(201);
 
         exchange.cluster().stop(leader);
-        within(TRUTH, rest, "no majority", health -> !health.get("accepting_orders").asBoolean());
+        within(TRUTH, rest, "no majority", health -> !health.get("accepting_orders")
+                .asBoolean());
         final RestClient.Answer answer = rest.get("/health");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.text("status")).isEqualTo("unhealthy");
@@ -116,7 +128,9 @@ class HealthTest {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isEqualTo("1");
         });
-        assertThat(rest.get("/api/v1/account/balance").status()).as("reads go on").isEqualTo(200);
+        assertThat(rest.get("/api/v1/account/balance").status())
+                .as("reads go on")
+                .isEqualTo(200);
 
         exchange.cluster().start(follower);
         exchange.cluster().start(leader);
@@ -127,8 +141,10 @@ class HealthTest {
 
     private static void within(
             final Duration most, final RestClient rest, final String what, final Predicate<JsonNode> truth) {
-        await(what).atMost(most).pollInterval(Duration.ofMillis(100)).until(() -> truth.test(
-                rest.get("/health").json()));
+        await(what)
+                .atMost(most)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> truth.test(rest.get("/health").json()));
     }
 
     private static boolean isDown(final JsonNode health, final String component) {
@@ -144,18 +160,29 @@ class HealthTest {
     }
 
     private static RedisServer redis(final int port) throws IOException {
-        final RedisServer server =
-                RedisServer.newRedisServer().port(port).setting("save \"\"").setting("appendonly no").build();
+        final RedisServer server = RedisServer.newRedisServer()
+                .port(port)
+                .setting("save \"\"")
+                .setting("appendonly no")
+                .build();
         server.start();
         return server;
     }
 
     private static StatusServer ledger(final int port) throws IOException {
-        return StatusServer.launch("127.0.0.1", port, "ledger-adapter", () -> Map.of(
-                "status", "UP",
-                "sequence", 1_000_000,
-                "postgres", "UP",
-                "decoin", Map.of("status", "UP", "height", 5)));
+        return StatusServer.launch(
+                "127.0.0.1",
+                port,
+                "ledger-adapter",
+                () -> Map.of(
+                        "status",
+                        "UP",
+                        "sequence",
+                        1_000_000,
+                        "postgres",
+                        "UP",
+                        "decoin",
+                        Map.of("status", "UP", "height", 5)));
     }
 
     private static HttpServer decoin(final int port) throws IOException {

@@ -45,7 +45,8 @@ class OrdersOverRestTest {
     void cancelAll() {
         for (int account = 1001; account <= 1004; account++) {
             final RestClient client = rest.as(account);
-            for (final JsonNode order : client.get("/api/v1/orders?status=open&limit=500").json().get("orders")) {
+            for (final JsonNode order :
+                    client.get("/api/v1/orders?status=open&limit=500").json().get("orders")) {
                 client.delete("/api/v1/orders/" + order.get("order_id").asText());
             }
         }
@@ -118,11 +119,11 @@ class OrdersOverRestTest {
                 .isEqualTo(fills.get(0).get("trade_id"));
 
         final JsonNode sellerAfter = seller.get("/api/v1/account/balance").json();
-        final BigDecimal earned =
-                total(sellerAfter, "USD").subtract(total(sellerBefore, "USD"));
+        final BigDecimal earned = total(sellerAfter, "USD").subtract(total(sellerBefore, "USD"));
         // 402.5 less 0.1 % maker fee
         assertThat(earned).isEqualByComparingTo("402.0975");
-        assertThat(total(sellerBefore, "DEC").subtract(total(sellerAfter, "DEC"))).isEqualByComparingTo("4");
+        assertThat(total(sellerBefore, "DEC").subtract(total(sellerAfter, "DEC")))
+                .isEqualByComparingTo("4");
         assertThat(balance(sellerAfter, "DEC").get("held").asText()).isEqualTo("1");
     }
 
@@ -192,8 +193,10 @@ class OrdersOverRestTest {
         assertThat(dearer.text("order_id")).isEqualTo(id);
         assertThat(buyer.put("/api/v1/orders/" + id, "{\"price\":52.5}").code()).isEqualTo("NOTHING_TO_AMEND");
         assertThat(buyer.put("/api/v1/orders/" + id, "{}").code()).isEqualTo("NOTHING_TO_AMEND");
-        assertThat(buyer.put("/api/v1/orders/" + id, "{\"price\":52.001}").code()).isEqualTo("PRICE_NOT_ON_TICK");
-        assertThat(buyer.put("/api/v1/orders/999999999", "{\"price\":1}").status()).isEqualTo(404);
+        assertThat(buyer.put("/api/v1/orders/" + id, "{\"price\":52.001}").code())
+                .isEqualTo("PRICE_NOT_ON_TICK");
+        assertThat(buyer.put("/api/v1/orders/999999999", "{\"price\":1}").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -211,12 +214,20 @@ class OrdersOverRestTest {
         final String last = all.get("orders").get(1).get("order_id").asText();
         client.delete("/api/v1/orders/" + last);
 
-        assertThat(client.get("/api/v1/orders?status=open").json().get("orders")).hasSize(5);
-        final JsonNode closed = client.get("/api/v1/orders?status=closed&symbol=DEC/USD&limit=1").json();
+        assertThat(client.get("/api/v1/orders?status=open").json().get("orders"))
+                .hasSize(5);
+        final JsonNode closed = client.get("/api/v1/orders?status=closed&symbol=DEC/USD&limit=1")
+                .json();
         assertThat(closed.get("orders").get(0).get("order_id").asText()).isEqualTo(last);
-        assertThat(client.get("/api/v1/orders?symbol=ETH%2FUSD").json().get("orders").get(0).get("symbol").asText())
+        assertThat(client.get("/api/v1/orders?symbol=ETH%2FUSD")
+                        .json()
+                        .get("orders")
+                        .get(0)
+                        .get("symbol")
+                        .asText())
                 .isEqualTo("ETH/USD");
-        final JsonNode page = client.get("/api/v1/orders?status=open&symbol=DECUSD&limit=3").json();
+        final JsonNode page =
+                client.get("/api/v1/orders?status=open&symbol=DECUSD&limit=3").json();
         assertThat(page.get("orders")).hasSize(3);
         final JsonNode rest = client.get("/api/v1/orders?status=open&symbol=DECUSD&before="
                         + page.get("next_before").asText())
@@ -248,7 +259,9 @@ class OrdersOverRestTest {
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.code()).isEqualTo("REQUEST_ID_REUSED");
         assertThat(somebodyElse.text("order_id")).isNotEqualTo(first.text("order_id"));
-        assertThat(buyer.with("Idempotency-Key", "no spaces please").post("/api/v1/orders", body).code())
+        assertThat(buyer.with("Idempotency-Key", "no spaces please")
+                        .post("/api/v1/orders", body)
+                        .code())
                 .isEqualTo("INVALID_IDEMPOTENCY_KEY");
     }
 
@@ -301,7 +314,9 @@ class OrdersOverRestTest {
 
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.code()).isEqualTo("DUPLICATE_CLIENT_ORDER_ID");
-        assertThat(buyer.get("/api/v1/orders?client_order_id=twice&status=open").json().get("orders"))
+        assertThat(buyer.get("/api/v1/orders?client_order_id=twice&status=open")
+                        .json()
+                        .get("orders"))
                 .hasSize(1);
     }
 
@@ -330,7 +345,10 @@ class OrdersOverRestTest {
                 final String path = "/api/v1/orders/" + placed.text("order_id");
 
                 assertThat(buyer.get(path).status()).isEqualTo(200);
-                assertThat(buyer.get("/api/v1/account/balance").json().get("sequence").asLong())
+                assertThat(buyer.get("/api/v1/account/balance")
+                                .json()
+                                .get("sequence")
+                                .asLong())
                         .isGreaterThanOrEqualTo(sequence);
                 final Answer there = elsewhere.get(path + "?min_sequence=" + sequence);
                 assertThat(there.status()).isIn(200, 503);
@@ -356,7 +374,8 @@ class OrdersOverRestTest {
         assertThat(balance(balance, "DEC").get("held").asText()).isEqualTo("2");
         assertThat(balance(balance, "DEC").get("total").asText()).isEqualTo("10000");
 
-        final JsonNode positions = client.get("/api/v1/account/positions").json().get("positions");
+        final JsonNode positions =
+                client.get("/api/v1/account/positions").json().get("positions");
         assertThat(positions).hasSize(3);
         assertThat(positions.get(0).get("asset").asText()).isEqualTo("DEC");
         assertThat(positions.get(0).get("quantity").asText()).isEqualTo("10000");
@@ -396,7 +415,8 @@ class OrdersOverRestTest {
         });
         buyer.order("buy", "1", "300");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            final JsonNode trades = rest.get("/api/v1/market/DEC-USD/trades?limit=1").json().get("trades");
+            final JsonNode trades =
+                    rest.get("/api/v1/market/DEC-USD/trades?limit=1").json().get("trades");
             assertThat(trades).hasSize(1);
             assertThat(trades.get(0).get("price").asText()).isEqualTo("300");
             assertThat(trades.get(0).get("side").asText()).isEqualTo("buy");
@@ -416,7 +436,9 @@ class OrdersOverRestTest {
     void shouldAnswerUnknownPathsMethodsAndOriginsInJson() {
         assertThat(rest.get("/api/v1/nothing").code()).isEqualTo("NOT_FOUND");
         assertThat(rest.post("/health", "{}").code()).isEqualTo("METHOD_NOT_ALLOWED");
-        assertThat(rest.with("Origin", "http://evil.example").get("/api/v1/account/balance").code())
+        assertThat(rest.with("Origin", "http://evil.example")
+                        .get("/api/v1/account/balance")
+                        .code())
                 .isEqualTo("ORIGIN_NOT_ALLOWED");
         final Answer echoed = rest.with("X-Request-Id", "abc-1").get("/api/v1/nothing");
         assertThat(echoed.header("X-Request-Id")).isEqualTo("abc-1");
@@ -432,7 +454,8 @@ class OrdersOverRestTest {
     }
 
     private static JsonNode read(final RestClient client, final JsonNode order) {
-        return withoutSequence(client.get("/api/v1/orders/" + order.get("order_id").asText()).json());
+        return withoutSequence(
+                client.get("/api/v1/orders/" + order.get("order_id").asText()).json());
     }
 
     /** An order's own last event is not the last of the command that placed it. */

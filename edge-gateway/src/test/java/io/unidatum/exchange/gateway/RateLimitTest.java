@@ -26,12 +26,15 @@ class RateLimitTest {
 
     @Test
     void shouldLimitOneAccountAndNotTheOthers() {
-        try (EdgeGateway gateway =
-                Exchange.shared().gateway(ctx -> ctx.limits().maxOrdersPerSecondPerAccount(2))) {
+        try (EdgeGateway gateway = Exchange.shared().gateway(ctx -> ctx.limits().maxOrdersPerSecondPerAccount(2))) {
             final RestClient rest = new RestClient(gateway.restPort());
             OrdersOverRestTest.awaitReady(rest);
 
-            assertThat(untilRefused(rest.as(1006)).json().get("error").get("message").asText())
+            assertThat(untilRefused(rest.as(1006))
+                            .json()
+                            .get("error")
+                            .get("message")
+                            .asText())
                     .contains("your account");
             final Answer other = rest.as(1007).post("/api/v1/orders", ORDER);
             assertThat(other.status()).isEqualTo(201);

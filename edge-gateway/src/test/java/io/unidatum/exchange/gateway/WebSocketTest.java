@@ -45,9 +45,12 @@ class WebSocketTest {
     @AfterEach
     void cancelAll() {
         for (int account = 1008; account <= 1010; account++) {
-            for (final JsonNode order :
-                    rest.as(account).get("/api/v1/orders?status=open&limit=500").json().get("orders")) {
-                rest.as(account).delete("/api/v1/orders/" + order.get("order_id").asText());
+            for (final JsonNode order : rest.as(account)
+                    .get("/api/v1/orders?status=open&limit=500")
+                    .json()
+                    .get("orders")) {
+                rest.as(account)
+                        .delete("/api/v1/orders/" + order.get("order_id").asText());
             }
         }
     }
@@ -102,7 +105,8 @@ class WebSocketTest {
                 order(buy ? 1008 : 1009, buy ? "buy" : "sell", Integer.toString(1 + random.nextInt(3)), price + "");
             }
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                final JsonNode expected = rest.get("/api/v1/market/ETH-USD/orderbook?depth=5").json();
+                final JsonNode expected =
+                        rest.get("/api/v1/market/ETH-USD/orderbook?depth=5").json();
                 while (book.sequence < expected.get("sequence").asLong()) {
                     book.apply(client.next("orderbook"));
                 }
@@ -133,8 +137,9 @@ class WebSocketTest {
             assertThat(trades.get("trades").get(0).get("price").asText()).isEqualTo("2050");
             assertThat(trades.get("trades").get(0).get("side").asText()).isEqualTo("buy");
             assertThat(trades.get("sequence").asLong()).isPositive();
-            final JsonNode ticker = client.next(message -> "ticker".equals(message.path("type").asText())
-                    && "2050".equals(message.path("last_price").asText()));
+            final JsonNode ticker =
+                    client.next(message -> "ticker".equals(message.path("type").asText())
+                            && "2050".equals(message.path("last_price").asText()));
             assertThat(ticker.get("symbol").asText()).isEqualTo(SYMBOL);
         }
     }
@@ -190,10 +195,16 @@ class WebSocketTest {
     @Test
     void shouldAnswerPingsHeartbeatsAndMistakes() {
         try (WsClient client = WsClient.connect(gateway.webSocketPort())) {
-            assertThat(client.next("welcome").get("heartbeat_seconds").asDouble()).isEqualTo(0.5);
-            assertThat(client.next(message -> "heartbeat".equals(message.path("type").asText())).has("time"))
+            assertThat(client.next("welcome").get("heartbeat_seconds").asDouble())
+                    .isEqualTo(0.5);
+            assertThat(client.next(message ->
+                                    "heartbeat".equals(message.path("type").asText()))
+                            .has("time"))
                     .isTrue();
-            assertThat(client.send("{\"type\":\"ping\",\"id\":7}").next("pong").get("id").asText())
+            assertThat(client.send("{\"type\":\"ping\",\"id\":7}")
+                            .next("pong")
+                            .get("id")
+                            .asText())
                     .isEqualTo("7");
             client.send("{\"type\":\"heartbeat\",\"id\":\"h\"}");
             client.next(message -> "h".equals(message.path("id").asText()));
@@ -214,7 +225,8 @@ class WebSocketTest {
                     "TOO_MANY_SUBSCRIPTIONS",
                     "{\"type\":\"subscribe\",\"channels\":[\"ticker\",\"trades\"],"
                             + "\"symbols\":[\"ETH/USD\",\"BTC/USD\",\"DEC/USD\",\"DEC/BTC\"]}");
-            assertThat(client.send("{\"type\":\"ping\"}").next("pong").has("time")).isTrue();
+            assertThat(client.send("{\"type\":\"ping\"}").next("pong").has("time"))
+                    .isTrue();
         }
     }
 
@@ -236,8 +248,7 @@ class WebSocketTest {
                                 URI.create("ws://127.0.0.1:" + gateway.webSocketPort()), new WebSocket.Listener() {})
                         .join())
                 .hasCauseInstanceOf(WebSocketHandshakeException.class);
-        try (EdgeGateway small =
-                        Exchange.shared().gateway(ctx -> ctx.limits().maxWebSocketConnections(1));
+        try (EdgeGateway small = Exchange.shared().gateway(ctx -> ctx.limits().maxWebSocketConnections(1));
                 WsClient first = WsClient.connect(small.webSocketPort())) {
             first.next("welcome");
             assertThatThrownBy(() -> WsClient.connect(small.webSocketPort()))
@@ -265,15 +276,18 @@ class WebSocketTest {
         final RestClient.Answer answer = rest.as(account)
                 .post(
                         "/api/v1/orders",
-                        "{\"symbol\":\"ETH/USD\",\"side\":\"" + side + "\",\"type\":\"limit\",\"quantity\":"
-                                + quantity + ",\"price\":" + price + "}");
+                        "{\"symbol\":\"ETH/USD\",\"side\":\"" + side + "\",\"type\":\"limit\",\"quantity\":" + quantity
+                                + ",\"price\":" + price + "}");
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(201);
         return answer.json();
     }
 
     private static void awaitBook(final String side, final String price) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> rest.get("/api/v1/market/ETH-USD/orderbook").json().get(side).toString().contains(price));
+        await().atMost(Duration.ofSeconds(30)).until(() -> rest.get("/api/v1/market/ETH-USD/orderbook")
+                .json()
+                .get(side)
+                .toString()
+                .contains(price));
     }
 
     /** A book as a client keeps it: by the rules of docs/websocket-api.md alone. */
@@ -316,7 +330,11 @@ class WebSocketTest {
         private String levels(final boolean ofBids) {
             final StringBuilder text = new StringBuilder("[");
             (ofBids ? bids : asks).forEach((price, quantity) -> text.append(text.length() > 1 ? "," : "")
-                    .append("[\"").append(price.toPlainString()).append("\",\"").append(quantity).append("\"]"));
+                    .append("[\"")
+                    .append(price.toPlainString())
+                    .append("\",\"")
+                    .append(quantity)
+                    .append("\"]"));
             return text.append("]").toString();
         }
     }

@@ -62,7 +62,8 @@ class AmountsTest {
     }
 
     private static long parse(final String json) {
-        final JsonNode node = Json.parseObject(("{\"v\":" + json + "}").getBytes(StandardCharsets.UTF_8)).get("v");
+        final JsonNode node = Json.parseObject(("{\"v\":" + json + "}").getBytes(StandardCharsets.UTF_8))
+                .get("v");
         return Amounts.parse(node, "price", "INVALID_PRICE", -7);
     }
 }

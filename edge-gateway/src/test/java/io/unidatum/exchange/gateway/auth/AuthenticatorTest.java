@@ -17,8 +17,8 @@ class AuthenticatorTest {
     private static final byte[] BODY = bytes("{\"symbol\":\"DEC/USD\"}");
 
     private final ApiKeyDirectory keys = new ApiKeyDirectory();
-    private final Authenticator authenticator = new Authenticator(
-            new ApiSecrets(MASTER), keys, new TestAccounts(false, 1001, 100), () -> NOW_MS);
+    private final Authenticator authenticator =
+            new Authenticator(new ApiSecrets(MASTER), keys, new TestAccounts(false, 1001, 100), () -> NOW_MS);
 
     @BeforeEach
     void setUp() {
@@ -91,11 +91,13 @@ class AuthenticatorTest {
         for (final String other : new String[] {"1101", "1000", "1", "-1", "abc", "", "99999999999999999999"}) {
             assertThatThrownBy(() -> accounts.caller(other))
                     .isInstanceOfSatisfying(
-                            ApiException.class, ex -> assertThat(ex.error().status()).isEqualTo(403));
+                            ApiException.class,
+                            ex -> assertThat(ex.error().status()).isEqualTo(403));
         }
         assertThatThrownBy(() -> authenticator.authenticate(Credentials.NONE, "GET", "/", null, new byte[0]))
                 .isInstanceOfSatisfying(
-                        ApiException.class, ex -> assertThat(ex.error().status()).isEqualTo(401));
+                        ApiException.class,
+                        ex -> assertThat(ex.error().status()).isEqualTo(401));
     }
 
     private void expect(

@@ -81,12 +81,16 @@ class HistoryTest {
     @Test
     void shouldListClosedOrdersOfAnAccountNewestFirst() {
         assertThat(ids(OrderFilter.CLOSED, 0, null, Long.MAX_VALUE, 10)).containsExactly(12L, 11L, 10L);
-        assertThat(ids(EnumSet.allOf(OrderStatus.class), 0, null, Long.MAX_VALUE, 10)).containsExactly(12L, 11L, 10L);
-        assertThat(ids(EnumSet.of(OrderStatus.FILLED), 0, null, Long.MAX_VALUE, 10)).containsExactly(10L);
+        assertThat(ids(EnumSet.allOf(OrderStatus.class), 0, null, Long.MAX_VALUE, 10))
+                .containsExactly(12L, 11L, 10L);
+        assertThat(ids(EnumSet.of(OrderStatus.FILLED), 0, null, Long.MAX_VALUE, 10))
+                .containsExactly(10L);
         assertThat(ids(OrderFilter.CLOSED, 1, null, Long.MAX_VALUE, 10)).containsExactly(11L, 10L);
         assertThat(ids(OrderFilter.CLOSED, 0, "old", Long.MAX_VALUE, 10)).containsExactly(12L, 10L);
         assertThat(ids(OrderFilter.CLOSED, 0, null, 12, 10)).containsExactly(11L, 10L);
-        assertThat(ids(OrderFilter.CLOSED, 0, null, Long.MAX_VALUE, 1)).as("one more than asked").hasSize(2);
+        assertThat(ids(OrderFilter.CLOSED, 0, null, Long.MAX_VALUE, 1))
+                .as("one more than asked")
+                .hasSize(2);
     }
 
     @Test

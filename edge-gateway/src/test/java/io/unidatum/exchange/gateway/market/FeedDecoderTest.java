@@ -63,8 +63,14 @@ class FeedDecoderTest {
                 .status(InstrumentStatus.OPEN)
                 .truncated(truncated ? BooleanType.TRUE : BooleanType.FALSE);
         encoder.bidsCount(2)
-                .next().price(100).quantity(1).orderCount(1)
-                .next().price(99).quantity(2).orderCount(1);
+                .next()
+                .price(100)
+                .quantity(1)
+                .orderCount(1)
+                .next()
+                .price(99)
+                .quantity(2)
+                .orderCount(1);
         encoder.asksCount(1).next().price(101).quantity(3).orderCount(1);
         return decode(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
@@ -73,14 +79,26 @@ class FeedDecoderTest {
         final BookUpdateEncoder encoder = new BookUpdateEncoder().wrapAndApplyHeader(buffer, 0, header);
         encoder.instrumentId(1).firstSequence(first).lastSequence(last).time(1).status(InstrumentStatus.OPEN);
         encoder.levelsCount(2)
-                .next().price(101).quantity(0).orderCount(0).side(Side.SELL)
-                .next().price(100).quantity(5).orderCount(1).side(Side.BUY);
+                .next()
+                .price(101)
+                .quantity(0)
+                .orderCount(0)
+                .side(Side.SELL)
+                .next()
+                .price(100)
+                .quantity(5)
+                .orderCount(1)
+                .side(Side.BUY);
         return decode(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
 
     private List<FeedMessage> trade(final long sequence) {
         final TradeReportEncoder encoder = new TradeReportEncoder().wrapAndApplyHeader(buffer, 0, header);
-        encoder.instrumentId(1).instrumentSequence(sequence).tradeId(sequence).price(1).quantity(1);
+        encoder.instrumentId(1)
+                .instrumentSequence(sequence)
+                .tradeId(sequence)
+                .price(1)
+                .quantity(1);
         encoder.takerSide(Side.BUY).time(1);
         return decode(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }

@@ -109,13 +109,7 @@ class MarketHubTest {
     @Test
     void shouldNotTellOfLevelsBelowWhatACutBookKnows() {
         hub.onMessages(List.of(new FeedMessage.Book(
-                1,
-                1,
-                1,
-                InstrumentStatus.OPEN,
-                true,
-                levels(100 * ONE, ONE, 99 * ONE, ONE),
-                levels(101 * ONE, ONE))));
+                1, 1, 1, InstrumentStatus.OPEN, true, levels(100 * ONE, ONE, 99 * ONE, ONE), levels(101 * ONE, ONE))));
         hub.onMessages(List.of(new FeedMessage.Update(
                 1, 2, 2, InstrumentStatus.OPEN, levels(50 * ONE, ONE, 100 * ONE, 0), levels(500 * ONE, ONE))));
 
