@@ -79,6 +79,10 @@ final class SnapshotReader {
                 || snapshotHeader.snapshotVersion() != KNOWN_SNAPSHOT_VERSION) {
             throw new MalformedFrameException("a snapshot of another version than " + KNOWN_SNAPSHOT_VERSION);
         }
+        if (snapshotHeader.lastSequence() < 0 || snapshotHeader.journalPosition() < 0) {
+            throw new MalformedFrameException("a snapshot at sequence " + snapshotHeader.lastSequence() + ", position "
+                    + snapshotHeader.journalPosition());
+        }
         point = new JournalPoint(
                 snapshotHeader.lastSequence(), snapshotHeader.journalPosition(), snapshotHeader.chainHash());
     }

@@ -48,7 +48,7 @@ class SnapshotReaderTest {
         assertThatThrownBy(() -> pass(messages.get(1))).isInstanceOf(MalformedFrameException.class);
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 5_000)
     void shouldNoticeAnyFlippedBit(
             @ForAll @IntRange(max = 3) final int message,
             @ForAll @IntRange(max = 2_000) final int bit,
