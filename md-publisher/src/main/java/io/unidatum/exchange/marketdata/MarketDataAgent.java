@@ -160,7 +160,7 @@ final class MarketDataAgent implements Agent, JournalHandler {
     }
 
     private int follow(final long nowNs) {
-        int work = reader.doWork();
+        int work = read();
         publishedSequence = point.sequence();
         if (nowNs - checkDueNs >= 0) {
             checkDueNs = nowNs + CHECK_INTERVAL_NS;
@@ -176,6 +176,17 @@ final class MarketDataAgent implements Agent, JournalHandler {
             work += giveRedis(nowNs);
         }
         return work;
+    }
+
+    private int read() {
+        try {
+            return reader.doWork();
+        } catch (final RuntimeException ex) {
+            // The reader has stopped and says why in its status, which is looked at next.
+            LOG.warn("market data cannot use the journal cause=\"{}\"", ex.getMessage());
+            checkDueNs = System.nanoTime();
+            return 0;
+        }
     }
 
     private void check(final long nowNs) {
