@@ -6,8 +6,10 @@ import io.unidatum.exchange.cli.component.GatewayCommand;
 import io.unidatum.exchange.cli.component.LedgerCommand;
 import io.unidatum.exchange.cli.component.MarketDataCommand;
 import io.unidatum.exchange.cli.component.NodeCommand;
+import io.unidatum.exchange.cli.demo.DemoCommand;
 import io.unidatum.exchange.cli.registry.BenchCommand;
 import io.unidatum.exchange.cli.registry.DrillCommand;
+import io.unidatum.exchange.cli.replay.ReplayCommand;
 import io.unidatum.exchange.cli.run.CleanCommand;
 import io.unidatum.exchange.cli.run.DownCommand;
 import io.unidatum.exchange.cli.run.HealthCommand;
@@ -48,6 +50,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             DrillCommand.class,
             CleanCommand.class,
+            DemoCommand.class,
+            ReplayCommand.class,
             ConfigCommand.class,
             KeygenCommand.class,
             CommandLine.HelpCommand.class,
