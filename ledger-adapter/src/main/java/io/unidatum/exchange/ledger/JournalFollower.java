@@ -4,8 +4,10 @@ import io.unidatum.exchange.client.journal.JournalFault;
 import io.unidatum.exchange.client.journal.JournalHandler;
 import io.unidatum.exchange.client.journal.JournalPoint;
 import io.unidatum.exchange.client.journal.JournalReaderStatus;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,28 +20,41 @@ import org.slf4j.LoggerFactory;
 final class JournalFollower implements Agent, JournalHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(JournalFollower.class);
 
+    /** A feed that is not polled for long would be taken for dead: it is closed first, and opened again later. */
+    private static final long PAUSE_AFTER_NS = TimeUnit.SECONDS.toNanos(3);
+
+    private static final long REPORT_WAIT_AFTER_NS = TimeUnit.SECONDS.toNanos(10);
+
     private final JournalSource source;
     private final BatchExchange exchange;
     private final int maxBatchRows;
     private final FaultListener faults;
+    private final NanoClock clock;
     private JournalBatch batch = new JournalBatch();
     private StartPoint origin;
     private EventTranslator translator;
     private long frameTime;
     private boolean betweenCommands = true;
+    private boolean isFull;
+    private long fullSinceNs;
+    private long openedAtNs;
+    private boolean isWaitReported;
     private volatile JournalSource.Feed feed;
     private volatile JournalPoint received = JournalPoint.START;
     private volatile boolean verified;
+    private volatile boolean paused;
 
     JournalFollower(
             final JournalSource source,
             final BatchExchange exchange,
             final int maxBatchRows,
-            final FaultListener faults) {
+            final FaultListener faults,
+            final NanoClock clock) {
         this.source = source;
         this.exchange = exchange;
         this.maxBatchRows = maxBatchRows;
         this.faults = faults;
+        this.clock = clock;
     }
 
     @Override
@@ -134,22 +149,36 @@ final class JournalFollower implements Agent, JournalHandler {
         return verified;
     }
 
+    /** Whether reading has been interrupted because the writer does not get on. Any thread. {@return true if so} */
+    boolean isPaused() {
+        return paused;
+    }
+
     private int follow() {
         final StartPoint latest = exchange.startPoint();
         if (latest != origin) {
             begin(latest);
         }
-        if (feed == null) {
+        if (origin == null) {
             return 0;
         }
         int work = tryHandOver() ? 1 : 0;
-        if (!betweenCommands || batch.rows() < maxBatchRows) {
-            work += feed.poll();
-            final JournalFault fault = feed.status().fault();
-            if (fault != null) {
-                throw new LedgerFault(explain(fault));
-            }
-            work += tryHandOver() ? 1 : 0;
+        if (betweenCommands && batch.rows() >= maxBatchRows) {
+            waitForWriter();
+            return work;
+        }
+        isFull = false;
+        if (feed == null) {
+            open(received);
+        }
+        work += feed.poll();
+        final JournalFault fault = feed.status().fault();
+        if (fault != null) {
+            throw new LedgerFault(explain(fault));
+        }
+        work += tryHandOver() ? 1 : 0;
+        if (!verified) {
+            reportWaiting();
         }
         return work;
     }
@@ -162,11 +191,41 @@ final class JournalFollower implements Agent, JournalHandler {
         betweenCommands = true;
         received = latest.stored();
         verified = latest.stored().sequence() == 0;
-        feed = source.open(latest.beforeLastFrame(), this);
+        isWaitReported = false;
+        openedAtNs = clock.nanoTime();
+        open(latest.beforeLastFrame());
         LOGGER.info(
                 "event=journal_follow sequence={} position={}",
                 latest.stored().sequence(),
                 latest.stored().position());
+    }
+
+    private void open(final JournalPoint startAfter) {
+        paused = false;
+        feed = source.open(startAfter, this);
+    }
+
+    private void waitForWriter() {
+        final long nowNs = clock.nanoTime();
+        if (!isFull) {
+            isFull = true;
+            fullSinceNs = nowNs;
+        } else if (feed != null && nowNs - fullSinceNs > PAUSE_AFTER_NS) {
+            LOGGER.info("event=journal_pause sequence={} message=\"waiting for PostgreSQL\"", received.sequence());
+            paused = true;
+            closeFeed();
+        }
+    }
+
+    private void reportWaiting() {
+        if (!isWaitReported && clock.nanoTime() - openedAtNs > REPORT_WAIT_AFTER_NS) {
+            isWaitReported = true;
+            LOGGER.warn(
+                    "event=journal_wait sequence={} message=\"the cluster's journal does not reach yet to where the"
+                            + " database stands; if the cluster's data was erased, give the ledger adapter an empty"
+                            + " database\"",
+                    origin.stored().sequence());
+        }
     }
 
     private boolean tryHandOver() {

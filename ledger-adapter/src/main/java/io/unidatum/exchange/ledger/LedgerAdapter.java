@@ -36,20 +36,22 @@ public final class LedgerAdapter implements AutoCloseable {
     private final LedgerHealth health;
     private final List<LedgerCompanion> companions;
     private final AtomicBoolean companionsStarted = new AtomicBoolean();
-    private final HikariDataSource dataSource;
+    private final LedgerContext context;
     private final AgentRunner followerRunner;
     private final AgentRunner writerRunner;
+    private volatile HikariDataSource pool;
     private AutoCloseable driver;
     private StatusServer statusServer;
 
     private LedgerAdapter(final LedgerContext context, final JournalSource source, final WriteStep.Listener steps) {
+        this.context = context;
         faults = new FaultListener(context.faultHandler());
         companions = context.companions();
-        dataSource = PostgresPool.create(context);
         final BatchExchange exchange = new BatchExchange();
-        final JournalFollower follower = new JournalFollower(source, exchange, context.maxBatchRows(), faults);
+        final JournalFollower follower =
+                new JournalFollower(source, exchange, context.maxBatchRows(), faults, SystemNanoClock.INSTANCE);
         writer = new LedgerWriter(
-                new LedgerStore(dataSource, steps, LedgerStore.LOCK_KEY),
+                new LedgerStore(PostgresAccess.direct(context), steps, LedgerStore.LOCK_KEY),
                 exchange,
                 faults,
                 this::startCompanions,
@@ -84,13 +86,13 @@ public final class LedgerAdapter implements AutoCloseable {
             throw ex;
         }
         adapter.driver = driver;
-        return adapter.start(context);
+        return adapter.start();
     }
 
     /** Starts an adapter over any journal, for tests. */
     static LedgerAdapter launch(
             final LedgerContext context, final JournalSource source, final WriteStep.Listener steps) {
-        return new LedgerAdapter(context.conclude(), source, steps).start(context);
+        return new LedgerAdapter(context.conclude(), source, steps).start();
     }
 
     /** How far PostgreSQL is known to be. Any thread. {@return sequence of the last event committed} */
@@ -118,10 +120,10 @@ public final class LedgerAdapter implements AutoCloseable {
     public void close() {
         CloseHelper.quietCloseAll(statusServer);
         CloseHelper.quietCloseAll(companions);
-        CloseHelper.quietCloseAll(followerRunner, writerRunner, dataSource, driver);
+        CloseHelper.quietCloseAll(followerRunner, writerRunner, pool, driver);
     }
 
-    private LedgerAdapter start(final LedgerContext context) {
+    private LedgerAdapter start() {
         try {
             statusServer =
                     StatusServer.launch(context.statusHost(), context.statusPort(), "ledger-adapter", health::facts);
@@ -138,9 +140,10 @@ public final class LedgerAdapter implements AutoCloseable {
     }
 
     private void startCompanions() {
-        if (companionsStarted.compareAndSet(false, true)) {
+        if (!companions.isEmpty() && companionsStarted.compareAndSet(false, true)) {
+            pool = PostgresAccess.pool(context);
             for (final LedgerCompanion companion : companions) {
-                companion.start(dataSource);
+                companion.start(pool);
             }
         }
     }

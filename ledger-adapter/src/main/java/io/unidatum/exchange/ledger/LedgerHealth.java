@@ -55,7 +55,7 @@ final class LedgerHealth {
         facts.put("receivedSequence", received);
         facts.put("lag", received - state.committed().sequence());
         facts.put("lagMs", lagMs(state, received));
-        facts.put("journal", journalUp ? UP : DOWN);
+        facts.put("journal", journalUp ? UP : follower.isPaused() ? "PAUSED" : DOWN);
         facts.put("journalVerified", follower.isVerified());
         if (reader != null) {
             facts.put("journalMembers", reader.memberIds());
@@ -70,6 +70,7 @@ final class LedgerHealth {
         }
         facts.put("rowsWritten", state.rowsWritten());
         facts.put("batchesWritten", state.batchesWritten());
+        facts.put("reloads", state.reloads());
 
         boolean sectionsUp = true;
         for (final HealthSection section : sections) {

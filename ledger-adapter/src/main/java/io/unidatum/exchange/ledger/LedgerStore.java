@@ -1,6 +1,5 @@
 package io.unidatum.exchange.ledger;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.unidatum.exchange.client.journal.JournalPoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writer's side of the database: one connection, kept while it works. A batch's rows and the journal position
@@ -19,6 +21,8 @@ import org.flywaydb.core.Flyway;
  * <p>Not thread safe. After an {@link SQLException} the connection's state is unknown: {@link #close} and begin anew.
  */
 final class LedgerStore implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LedgerStore.class);
+
     /** The ledger's row in journal_position. */
     static final String CONSUMER = "ledger";
 
@@ -45,12 +49,12 @@ final class LedgerStore implements AutoCloseable {
             FROM journal_position WHERE consumer = ?
             """;
 
-    private final HikariDataSource dataSource;
+    private final DataSource dataSource;
     private final WriteStep.Listener steps;
     private final int lockKey;
     private Connection connection;
 
-    LedgerStore(final HikariDataSource dataSource, final WriteStep.Listener steps, final int lockKey) {
+    LedgerStore(final DataSource dataSource, final WriteStep.Listener steps, final int lockKey) {
         this.dataSource = dataSource;
         this.lockKey = lockKey;
         this.steps = steps;
@@ -148,8 +152,11 @@ final class LedgerStore implements AutoCloseable {
         final Connection old = connection;
         connection = null;
         if (old != null) {
-            // Never back into the pool: it has the lock and this session's settings.
-            dataSource.evictConnection(old);
+            try {
+                old.close();
+            } catch (final SQLException ex) {
+                LOGGER.debug("event=connection_close message=\"{}\"", ex.getMessage());
+            }
         }
     }
 

@@ -142,12 +142,14 @@ final class LedgerWriter implements Agent {
                     "event=position_moved expected={} stored={} message=\"reading the journal again from there\"",
                     committed.sequence(),
                     loaded.stored().sequence());
+            state = state.reloaded();
         }
         committed = loaded.stored();
-        exchange.startFrom(loaded);
+        // In this order: what is there was read from an older start, what comes afterwards may be the new one's.
         if (exchange.peek() != null) {
             exchange.giveBack();
         }
+        exchange.startFrom(loaded);
     }
 
     private int write() throws SQLException {

@@ -13,6 +13,7 @@ import io.unidatum.exchange.client.journal.JournalPoint;
  * @param lastAnswerMs when PostgreSQL last answered, ms since 1970; 0 if it never did.
  * @param rowsWritten since the start of the process.
  * @param batchesWritten since the start of the process.
+ * @param reloads how often the position was found moved by somebody else since the start of the process.
  */
 record WriterState(
         Role role,
@@ -22,9 +23,10 @@ record WriterState(
         long busySinceMs,
         long lastAnswerMs,
         long rowsWritten,
-        long batchesWritten) {
+        long batchesWritten,
+        long reloads) {
     static final WriterState INITIAL =
-            new WriterState(Role.WAITING, JournalPoint.START, 0, "not asked yet", 0, 0, 0, 0);
+            new WriterState(Role.WAITING, JournalPoint.START, 0, "not asked yet", 0, 0, 0, 0, 0);
 
     /** Whether an adapter writes. */
     enum Role {
@@ -37,25 +39,47 @@ record WriterState(
     }
 
     WriterState active(final JournalPoint point, final long nowMs) {
-        return new WriterState(Role.ACTIVE, point, committedTimeNs, "", 0, nowMs, rowsWritten, batchesWritten);
+        return new WriterState(Role.ACTIVE, point, committedTimeNs, "", 0, nowMs, rowsWritten, batchesWritten, reloads);
     }
 
     WriterState standby(final long nowMs) {
-        return new WriterState(Role.STANDBY, committed, committedTimeNs, "", 0, nowMs, rowsWritten, batchesWritten);
+        return new WriterState(
+                Role.STANDBY, committed, committedTimeNs, "", 0, nowMs, rowsWritten, batchesWritten, reloads);
     }
 
     WriterState down(final String why) {
         return new WriterState(
-                Role.WAITING, committed, committedTimeNs, why, 0, lastAnswerMs, rowsWritten, batchesWritten);
+                Role.WAITING, committed, committedTimeNs, why, 0, lastAnswerMs, rowsWritten, batchesWritten, reloads);
     }
 
     WriterState busySince(final long nowMs) {
         return new WriterState(
-                role, committed, committedTimeNs, problem, nowMs, lastAnswerMs, rowsWritten, batchesWritten);
+                role, committed, committedTimeNs, problem, nowMs, lastAnswerMs, rowsWritten, batchesWritten, reloads);
     }
 
     WriterState wrote(final int rows, final long timeNs) {
         return new WriterState(
-                role, committed, timeNs, problem, busySinceMs, lastAnswerMs, rowsWritten + rows, batchesWritten + 1);
+                role,
+                committed,
+                timeNs,
+                problem,
+                busySinceMs,
+                lastAnswerMs,
+                rowsWritten + rows,
+                batchesWritten + 1,
+                reloads);
+    }
+
+    WriterState reloaded() {
+        return new WriterState(
+                role,
+                committed,
+                committedTimeNs,
+                problem,
+                busySinceMs,
+                lastAnswerMs,
+                rowsWritten,
+                batchesWritten,
+                reloads + 1);
     }
 }

@@ -152,7 +152,9 @@ final class RandomExchange {
     }
 
     private CommandOutcomeDecoder send(final PrincipalKey principal, final TestCommands.Command command) {
-        timeNs += 1_000 + random.nextInt(100_000);
+        // The commands are valid for a time by the wall's clock, so the machine's clock keeps up with it.
+        timeNs = Math.max(
+                timeNs + 1_000 + random.nextInt(100_000), TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         machine.onCommand(
                 timeNs, principal, command.buffer(), 0, command.buffer().capacity());
         return new CommandOutcomeDecoder().wrapAndApplyHeader(machine.response(), 0, new MessageHeaderDecoder());

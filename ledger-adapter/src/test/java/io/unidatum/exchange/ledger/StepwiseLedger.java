@@ -1,6 +1,5 @@
 package io.unidatum.exchange.ledger;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
@@ -12,7 +11,6 @@ final class StepwiseLedger implements AutoCloseable {
     final JournalFollower follower;
     final LedgerWriter writer;
     private final FaultListener faults = new FaultListener(fault -> {});
-    private final HikariDataSource dataSource;
 
     StepwiseLedger(final LedgerContext context, final JournalSource journal, final WriteStep.Listener steps) {
         this(context, journal, steps, LedgerStore.LOCK_KEY);
@@ -23,11 +21,11 @@ final class StepwiseLedger implements AutoCloseable {
             final JournalSource journal,
             final WriteStep.Listener steps,
             final int lockKey) {
-        dataSource = PostgresPool.create(context.conclude());
+        context.conclude();
         final BatchExchange exchange = new BatchExchange();
-        follower = new JournalFollower(journal, exchange, context.maxBatchRows(), faults);
+        follower = new JournalFollower(journal, exchange, context.maxBatchRows(), faults, SystemNanoClock.INSTANCE);
         writer = new LedgerWriter(
-                new LedgerStore(dataSource, steps, lockKey),
+                new LedgerStore(PostgresAccess.direct(context), steps, lockKey),
                 exchange,
                 faults,
                 () -> {},
@@ -68,6 +66,5 @@ final class StepwiseLedger implements AutoCloseable {
     public void close() {
         follower.onClose();
         writer.onClose();
-        dataSource.close();
     }
 }

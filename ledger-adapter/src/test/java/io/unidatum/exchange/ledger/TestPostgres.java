@@ -27,14 +27,20 @@ final class TestPostgres implements AutoCloseable {
     private static TestPostgres shared;
 
     private final Path folder;
-    private EmbeddedPostgres server;
+    private final EmbeddedPostgres server;
+    private List<String> commandLine;
 
     private TestPostgres() {
         try {
             folder = Files.createTempDirectory("ledger-postgres");
-            server = start(0);
+            server = start();
+            if (!List.of("on").equals(query("postgres", "SHOW fsync"))) {
+                throw new IllegalStateException("these tests need fsync");
+            }
         } catch (final IOException ex) {
             throw new UncheckedIOException(ex);
+        } catch (final SQLException ex) {
+            throw new IllegalStateException(ex);
         }
     }
 
@@ -108,11 +114,14 @@ final class TestPostgres implements AutoCloseable {
                 .postgresUser("postgres");
     }
 
-    /** Kills the server as a loss of power would, and waits until all its processes are gone. */
+    /** Kills the server at once, with all its processes. */
     void kill() throws IOException {
         final long pid = Long.parseLong(
                 Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0));
         final ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        commandLine = new ArrayList<>();
+        commandLine.add(postmaster.info().command().orElseThrow());
+        commandLine.addAll(List.of(postmaster.info().arguments().orElseThrow()));
         final List<ProcessHandle> processes =
                 new ArrayList<>(postmaster.descendants().toList());
         processes.add(postmaster);
@@ -122,10 +131,20 @@ final class TestPostgres implements AutoCloseable {
                 .noneMatch(ProcessHandle::isAlive));
     }
 
-    /** Starts the killed server again on its data and port. */
+    /** Starts the killed server again as it was, on its data and port. */
     void restart() throws IOException {
-        final int port = server.getPort();
-        server = start(port);
+        final List<String> command = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            // PostgreSQL refuses to run as root: a user namespace makes it nobody.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(commandLine);
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("restarted.log").toFile())
+                .start();
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).ignoreExceptions().until(() -> !query("postgres", "SELECT 1")
+                .isEmpty());
     }
 
     @Override
@@ -141,11 +160,10 @@ final class TestPostgres implements AutoCloseable {
         }
     }
 
-    private EmbeddedPostgres start(final int port) throws IOException {
+    private EmbeddedPostgres start() throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
-                .setPort(port)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")

@@ -5,16 +5,20 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Makes the connection pool; PostgreSQL need not be there yet. */
-final class PostgresPool {
+/**
+ * How the database is reached: connection by connection, as the writer and the migrations do, so that each failure is
+ * seen at once and as it is; or by a pool, for companions. PostgreSQL need not be there yet.
+ */
+final class PostgresAccess {
     private static final long CONNECTION_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(3);
     private static final long VALIDATION_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(2);
     private static final int CONNECT_TIMEOUT_S = 3;
     private static final int SOCKET_TIMEOUT_S = 60;
 
-    private PostgresPool() {}
+    private PostgresAccess() {}
 
-    static HikariDataSource create(final LedgerContext context) {
+    /** A new connection each time. {@return a source of them} */
+    static PGSimpleDataSource direct(final LedgerContext context) {
         final PGSimpleDataSource postgres = new PGSimpleDataSource();
         postgres.setServerNames(new String[] {context.postgresHost()});
         postgres.setPortNumbers(new int[] {context.postgresPort()});
@@ -27,10 +31,14 @@ final class PostgresPool {
         postgres.setLoginTimeout(CONNECT_TIMEOUT_S);
         postgres.setSocketTimeout(SOCKET_TIMEOUT_S);
         postgres.setPrepareThreshold(1);
+        return postgres;
+    }
 
+    /** Connections that are kept and lent. {@return a pool} */
+    static HikariDataSource pool(final LedgerContext context) {
         final HikariConfig config = new HikariConfig();
         config.setPoolName("ledger");
-        config.setDataSource(postgres);
+        config.setDataSource(direct(context));
         config.setMaximumPoolSize(context.poolSize());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
