@@ -34,6 +34,7 @@ final class JournalFollower implements Agent, JournalHandler {
     private StartPoint origin;
     private EventTranslator translator;
     private long frameTime;
+    private long nextSequence;
     private boolean betweenCommands = true;
     private boolean isFull;
     private long fullSinceNs;
@@ -96,6 +97,11 @@ final class JournalFollower implements Agent, JournalHandler {
             final int blockLength,
             final int version) {
         frameTime = time;
+        if (sequence != nextSequence) {
+            throw new LedgerFault("The journal's reader went from event " + (nextSequence - 1) + " to event " + sequence
+                    + ". Nothing was written of it. Start the ledger adapter again; if it happens again, report it.");
+        }
+        nextSequence++;
         if (sequence <= origin.stored().sequence()) {
             return;
         }
@@ -202,6 +208,7 @@ final class JournalFollower implements Agent, JournalHandler {
 
     private void open(final JournalPoint startAfter) {
         paused = false;
+        nextSequence = startAfter.sequence() + 1;
         feed = source.open(startAfter, this);
     }
 

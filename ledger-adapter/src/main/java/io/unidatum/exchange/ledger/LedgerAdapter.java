@@ -31,7 +31,11 @@ public final class LedgerAdapter implements AutoCloseable {
     /** The follower wakes the writer when there is a batch; this is for its pauses and pings. */
     private static final long WRITER_PARK_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** A call to a PostgreSQL that hangs is cut off when closing takes longer. */
+    private static final int CLOSE_TIMEOUT_MS = 3_000;
+
     private final FaultListener faults;
+    private final LedgerStore store;
     private final LedgerWriter writer;
     private final LedgerHealth health;
     private final List<LedgerCompanion> companions;
@@ -50,13 +54,9 @@ public final class LedgerAdapter implements AutoCloseable {
         final BatchExchange exchange = new BatchExchange();
         final JournalFollower follower =
                 new JournalFollower(source, exchange, context.maxBatchRows(), faults, SystemNanoClock.INSTANCE);
+        store = new LedgerStore(PostgresAccess.direct(context), steps, LedgerStore.LOCK_KEY);
         writer = new LedgerWriter(
-                new LedgerStore(PostgresAccess.direct(context), steps, LedgerStore.LOCK_KEY),
-                exchange,
-                faults,
-                this::startCompanions,
-                SystemNanoClock.INSTANCE,
-                SystemEpochClock.INSTANCE);
+                store, exchange, faults, this::startCompanions, SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE);
         health = new LedgerHealth(writer, follower, faults, companions, SystemEpochClock.INSTANCE);
         followerRunner = runner(context.idle().create(), follower);
         writerRunner = runner(new SleepingIdleStrategy(WRITER_PARK_NS), writer);
@@ -120,7 +120,9 @@ public final class LedgerAdapter implements AutoCloseable {
     public void close() {
         CloseHelper.quietCloseAll(statusServer);
         CloseHelper.quietCloseAll(companions);
-        CloseHelper.quietCloseAll(followerRunner, writerRunner, pool, driver);
+        CloseHelper.quietClose(followerRunner);
+        writerRunner.close(CLOSE_TIMEOUT_MS, thread -> store.abort());
+        CloseHelper.quietCloseAll(pool, driver);
     }
 
     private LedgerAdapter start() {
@@ -143,8 +145,17 @@ public final class LedgerAdapter implements AutoCloseable {
         if (!companions.isEmpty() && companionsStarted.compareAndSet(false, true)) {
             pool = PostgresAccess.pool(context);
             for (final LedgerCompanion companion : companions) {
-                companion.start(pool);
+                startCompanion(companion);
             }
+        }
+    }
+
+    /** What a companion suffers from is its own affair: the books go on. */
+    private void startCompanion(final LedgerCompanion companion) {
+        try {
+            companion.start(pool);
+        } catch (final RuntimeException ex) {
+            LOGGER.error("event=companion_start name={} message=\"{}\"", companion.name(), ex.getMessage(), ex);
         }
     }
 

@@ -10,7 +10,7 @@ import org.agrona.concurrent.EpochClock;
 /** What {@code /health} says of the adapter. Thread safe. */
 final class LedgerHealth {
     /** A call to PostgreSQL that takes longer counts as PostgreSQL being down. */
-    private static final long SLOW_CALL_MS = 4_000;
+    private static final long SLOW_CALL_MS = 3_000;
 
     private static final String UP = "UP";
     private static final String DEGRADED = "DEGRADED";

@@ -35,6 +35,8 @@ final class LedgerRows {
 
     void clear() {
         entries.clear();
+        sequence = 0;
+        entry = 0;
     }
 
     /** Sends all entries as part of the connection's transaction. */

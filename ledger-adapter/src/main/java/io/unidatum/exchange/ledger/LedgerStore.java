@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * behind it are one transaction that begins by moving the position, on condition that it is where the batch begins; so
  * of two writers the slower finds it moved and writes nothing.
  *
- * <p>Not thread safe. After an {@link SQLException} the connection's state is unknown: {@link #close} and begin anew.
+ * <p>Not thread safe but for {@link #abort}. After an {@link SQLException} the connection's state is unknown: {@link
+ * #close} and begin anew.
  */
 final class LedgerStore implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(LedgerStore.class);
@@ -52,7 +53,7 @@ final class LedgerStore implements AutoCloseable {
     private final DataSource dataSource;
     private final WriteStep.Listener steps;
     private final int lockKey;
-    private Connection connection;
+    private volatile Connection connection;
 
     LedgerStore(final DataSource dataSource, final WriteStep.Listener steps, final int lockKey) {
         this.dataSource = dataSource;
@@ -144,6 +145,18 @@ final class LedgerStore implements AutoCloseable {
             throw new SQLException("PostgreSQL does not answer");
         }
         connection.rollback();
+    }
+
+    /** Cuts the connection off under a call that hangs. Any thread. */
+    void abort() {
+        final Connection current = connection;
+        if (current != null) {
+            try {
+                current.abort(Runnable::run);
+            } catch (final SQLException ex) {
+                LOGGER.debug("event=connection_abort message=\"{}\"", ex.getMessage());
+            }
+        }
     }
 
     /** Lets go of the connection, whatever state it is in; what was not committed is undone. */

@@ -105,6 +105,14 @@ final class ExpectedTables implements JournalHandler {
                 "journal_position",
                 Stream.of(Long.toString(sequence)),
                 postgres.query(database, "SELECT sequence FROM journal_position"));
+        compare(
+                found,
+                "entries not numbered from 1",
+                Stream.of(),
+                postgres.query(
+                        database,
+                        "SELECT sequence FROM ledger_entries GROUP BY sequence"
+                                + " HAVING min(entry) <> 1 OR max(entry) <> count(*)"));
         compare(found, "ledger_imbalances", Stream.of(), postgres.query(database, "SELECT * FROM ledger_imbalances"));
         compare(
                 found,

@@ -42,11 +42,10 @@ class LedgerPropertyTest {
                 .hasSizeGreaterThan(20);
         assertThat(ExpectedTables.differences(journal, journal.end().sequence(), postgres, database))
                 .isEmpty();
-        assertThat(
-                        sorted(
-                                postgres.query(
-                                        database,
-                                        "SELECT account_id, asset_id, available, held FROM balances WHERE available <> 0 OR held <> 0")))
+        assertThat(sorted(postgres.query(
+                        database,
+                        "SELECT account_id, asset_id, available, held FROM balances"
+                                + " WHERE available <> 0 OR held <> 0")))
                 .isEqualTo(exchange.balances());
         assertThat(sorted(postgres.query(
                         database,
