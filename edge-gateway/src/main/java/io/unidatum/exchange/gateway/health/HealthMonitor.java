@@ -231,6 +231,13 @@ public final class HealthMonitor {
         final var settlement = probes.ledger().result().facts().path("decoin");
         if (settlement.isObject()) {
             json.set("settlement", settlement);
+            if (settlement.has("custodyDifference")) {
+                json.put(
+                        "custody_difference",
+                        settlement.path("custodyDifference").asText());
+                json.put(
+                        "pending_transfers", settlement.path("pendingTransfers").asInt());
+            }
             final String status = settlement.path("status").asText("UP");
             if (node.isUp() && !"UP".equals(status) && !"NOT_CONFIGURED".equals(status)) {
                 json.put("status", "DEGRADED");
