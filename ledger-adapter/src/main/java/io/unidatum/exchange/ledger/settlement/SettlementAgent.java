@@ -138,11 +138,13 @@ public final class SettlementAgent implements Agent {
         if (!lock.isHeld()) {
             throw new SQLException("the connection that held the settlement lock is gone");
         }
-        if (!stopped || session.inFlight()) {
-            return 0;
-        }
         final Control control = database.transact(Control::load);
-        if (control.resume() == null) {
+        if (!stopped && control.stopReason() != null) {
+            LOGGER.warn("settlement was stopped by an operator: {}", control.stopReason());
+            session.guard().condemn(control.stopReason());
+            stopped = true;
+        }
+        if (!stopped || session.inFlight() || control.resume() == null) {
             return 0;
         }
         LOGGER.warn("settlement is told to resume: {}", control.resume());

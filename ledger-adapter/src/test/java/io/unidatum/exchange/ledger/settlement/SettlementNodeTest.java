@@ -137,8 +137,6 @@ class SettlementNodeTest {
         harness.startAgent(SettlementHarness.fastContext());
         harness.runUntilSettled();
         harness.execute("UPDATE settlement_control SET stopped_at = now(), stop_reason = 'a drill'");
-        harness.crashAgent();
-        harness.startAgent(SettlementHarness.fastContext());
         harness.runUntilMessage("a drill");
         resume("NEW_CHAIN");
         harness.runUntilMessage("NEW_CHAIN is not possible");
