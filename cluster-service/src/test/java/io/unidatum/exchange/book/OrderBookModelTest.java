@@ -15,12 +15,12 @@ import net.jqwik.api.Tuple;
 
 /** The fast book and the plain one do the same, event by event, under any commands. */
 class OrderBookModelTest {
-    @Property(tries = 400, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
     void shouldDoWhatTheReferenceDoesNearTheTouch(@ForAll("nearTheTouch") final List<BookCommand> commands) {
         compare(commands);
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
     void shouldDoWhatTheReferenceDoesOverAllPrices(@ForAll("overAllPrices") final List<BookCommand> commands) {
         compare(commands);
     }

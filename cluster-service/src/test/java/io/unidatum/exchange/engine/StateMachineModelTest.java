@@ -9,7 +9,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** The state machine does what the plain model does, event by event and to the last unit, under any commands. */
 class StateMachineModelTest {
-    @Property(tries = 120, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 80, shrinking = ShrinkingMode.BOUNDED)
     void shouldDoWhatTheModelDoes(@ForAll("histories") final List<Step> history) {
         final ModelledExchange exchange = new ModelledExchange();
         history.forEach(exchange::step);
