@@ -69,7 +69,6 @@ public final class LedgerCommand implements Callable<Integer> {
                 .custodyWallets(ledger.custodyWallets())
                 .clearingWallets(ledger.clearingWallets())
                 .blockCap(ledger.blockCap())
-                .windowMs(ledger.settlementWindowMs())
-                .idleStrategySupplier(() -> network.idleStrategy().create()));
+                .windowMs(ledger.settlementWindowMs()));
     }
 }
