@@ -15,7 +15,7 @@ class LedgerPropertyTest {
 
     private final TestPostgres postgres = TestPostgres.shared();
 
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void shouldEndWithTheStateMachinesState(
             @ForAll final long seed,
             @ForAll @IntRange(min = 1, max = 2_000) final int maxBatchRows,
