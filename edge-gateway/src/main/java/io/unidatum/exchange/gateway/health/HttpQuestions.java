@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -16,6 +17,10 @@ import java.util.function.Supplier;
 final class HttpQuestions {
     private static final int CONNECT_TIMEOUT_MS = 1_000;
     private static final int IDLE_TIMEOUT_MS = 1_500;
+
+    /** Where the exchange's processes say what is wrong, the most telling first. */
+    private static final List<String> PROBLEMS =
+            List.of("error", "problem", "message", "postgresProblem", "journalProblem");
 
     private final HttpClient client;
 
@@ -29,10 +34,8 @@ final class HttpQuestions {
                     try {
                         final ObjectNode facts = Json.parseTrusted(answer.body());
                         final String status = facts.path("status").asText("DOWN");
-                        final String problem =
-                                facts.path("error").asText(facts.path("problem").asText(""));
                         return Future.succeededFuture(
-                                new ProbeResult(status, facts, "UP".equals(status) ? "" : problem));
+                                new ProbeResult(status, facts, "UP".equals(status) ? "" : problem(facts)));
                     } catch (final IOException ex) {
                         return Future.succeededFuture(ProbeResult.down("its answer is not JSON"));
                     }
@@ -46,6 +49,16 @@ final class HttpQuestions {
                         ? ProbeResult.UP
                         : ProbeResult.down("it answers with HTTP status " + answer.status()))
                 .toCompletionStage();
+    }
+
+    private static String problem(final ObjectNode facts) {
+        for (final String name : PROBLEMS) {
+            final String problem = facts.path(name).asText("");
+            if (!problem.isEmpty()) {
+                return problem;
+            }
+        }
+        return "";
     }
 
     private record Answer(int status, byte[] body) {}
