@@ -87,6 +87,14 @@ final class EngineOrder extends BookOrder {
         return lifetime == Money.OVERFLOW ? Money.OVERFLOW : open + worstFee - fee;
     }
 
+    /**
+     * What the order still holds after a fill. A buy's worst case only shrinks by it. A sell holds its base whatever its
+     * proceeds: better prices than its own may bring them beyond what {@link #holdFor} lets in.
+     */
+    long holdAfterFill() {
+        return isBuy() ? holdFor(price(), leaves()) : leavesQuantity();
+    }
+
     /** Books one more fill's notional. {@return what the fill costs in fees} */
     long addFill(final long notional, final boolean asMaker) {
         if (asMaker) {

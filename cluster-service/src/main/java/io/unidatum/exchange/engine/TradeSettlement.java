@@ -40,7 +40,7 @@ final class TradeSettlement implements MatchListener<EngineOrder> {
         final Account account = order.account;
         final Asset base = order.instrument.base;
         final Asset quote = order.instrument.quote;
-        final long hold = order.holdFor(order.price(), order.leaves());
+        final long hold = order.holdAfterFill();
         final long released = order.hold - hold;
         order.hold = hold;
         if (order.isBuy()) {

@@ -102,6 +102,34 @@ class OrderLifecycleTest {
     }
 
     @Test
+    void shouldHoldWhatASellLeavesOpenHoweverMuchItHasBrought() {
+        // Bob's price for one lot is so good that proceeds and the rest's worth together exceed 64 bits.
+        accept(exchange.operate(c -> c.setFeeTier(1, 0, 0)));
+        accept(exchange.operate(c -> c.setFeeTier(2, 100_000, 100_000)));
+        accept(exchange.operate(1003, c -> c.createAccount(1)));
+        accept(exchange.operate(1004, c -> c.createAccount(2)));
+        exchange.deposit(1004, Exchange.DEC, "100");
+        final long fortune = Long.MAX_VALUE / 100 * 99;
+        accept(exchange.adapt(1003, c -> c.deposit(Exchange.BTC, fortune, 900)));
+        accept(exchange.trade(
+                1003, c -> c.newOrder(Exchange.DEC_BTC, BUY, OrderType.LIMIT, TimeInForce.GTC, fortune, d("1"), "")));
+        exchange.journal.take();
+
+        final Answer answer = exchange.trade(
+                1004,
+                c -> c.newOrder(
+                        Exchange.DEC_BTC, SELL, OrderType.LIMIT, TimeInForce.GTC, Long.MAX_VALUE / 111, d("100"), ""));
+
+        assertThat(answer.status()).isEqualTo(OrderStatus.PARTIALLY_FILLED);
+        final Account seller = exchange.machine.state().accounts.get(1004);
+        final Asset dec = exchange.machine.state().assets.get(Exchange.DEC);
+        assertThat(seller.held(dec)).isEqualTo(d("99"));
+        accept(exchange.cancel(1004, answer.orderId()));
+        assertThat(seller.available(dec)).isEqualTo(d("99"));
+        Invariants.check(exchange.machine.state(), "after the cancel");
+    }
+
+    @Test
     void shouldReleaseTheWholeHoldOnCancel() {
         final long order = exchange.limit(ALICE, BUY, "10", "100").orderId();
         exchange.journal.take();
