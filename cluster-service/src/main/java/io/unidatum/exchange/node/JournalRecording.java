@@ -24,8 +24,8 @@ import org.agrona.concurrent.status.CountersReader;
  * Confined to the service's thread.
  */
 final class JournalRecording implements AutoCloseable {
+    static final int CONTROL_RESPONSE_STREAM_ID = JournalLayout.STREAM_ID + 2;
     private static final long NONE = Aeron.NULL_VALUE;
-    private static final int CONTROL_RESPONSE_STREAM_ID = JournalLayout.STREAM_ID + 2;
 
     private final Aeron aeron;
     private final AeronArchive archive;

@@ -130,14 +130,13 @@ final class JournalWriter implements JournalSink, AutoCloseable {
             return 0;
         }
         nextPollNs = nowNs + POLL_INTERVAL_NS;
-        if (publication != null) {
-            checkRecording();
-        } else if (tail != null) {
+        checkRecording();
+        if (publication != null || tail != null) {
             recording.poll();
-            if (position == tail.endPosition()) {
-                goLive();
-                return 1;
-            }
+        }
+        if (tail != null && position == tail.endPosition()) {
+            goLive();
+            return 1;
         }
         return 0;
     }

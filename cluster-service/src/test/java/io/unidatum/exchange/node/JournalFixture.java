@@ -1,9 +1,11 @@
 package io.unidatum.exchange.node;
 
 import io.aeron.Aeron;
+import io.aeron.AeronCounters;
 import io.aeron.archive.Archive;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.driver.MediaDriver;
+import io.aeron.driver.status.StreamCounter;
 import io.unidatum.exchange.protocol.MemberEndpoints;
 import io.unidatum.exchange.runtime.IdleStrategies;
 import java.io.IOException;
@@ -14,7 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.IoUtil;
+import org.agrona.collections.MutableLong;
 import org.agrona.concurrent.YieldingIdleStrategy;
+import org.agrona.concurrent.status.CountersReader;
 
 /** A node's media driver and archive without the cluster, to write journals into. */
 final class JournalFixture implements AutoCloseable {
@@ -87,6 +91,19 @@ final class JournalFixture implements AutoCloseable {
 
     AeronArchive connect() {
         return AeronArchive.connect(archiveContext().controlResponseStreamId(999));
+    }
+
+    /** How far the writer has read what the archive tells it. */
+    long archiveAnswersRead() {
+        final MutableLong position = new MutableLong(-1);
+        final CountersReader counters = aeron.countersReader();
+        counters.forEach((counterId, typeId, key, label) -> {
+            if (typeId == AeronCounters.DRIVER_SUBSCRIBER_POSITION_TYPE_ID
+                    && key.getInt(StreamCounter.STREAM_ID_OFFSET) == JournalRecording.CONTROL_RESPONSE_STREAM_ID) {
+                position.value = Math.max(position.value, counters.getCounterValue(counterId));
+            }
+        });
+        return position.value;
     }
 
     Aeron aeron() {

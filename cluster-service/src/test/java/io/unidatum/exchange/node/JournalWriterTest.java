@@ -107,6 +107,45 @@ class JournalWriterTest {
     }
 
     @Test
+    void shouldGoOnWhereAFrameFilledATermToItsLastByte() throws IOException {
+        final JournalWriter first = fixture.openAtStart();
+        while (frames.fitsTerm(8_000)) {
+            frames.make(first, 8_000, 0);
+        }
+        final int rest = (int) (JournalLayout.TERM_LENGTH - frames.position());
+        frames.make(first, rest - JournalLayout.DATA_HEADER_LENGTH, 0);
+        first.awaitRecorded();
+        assertThat(first.position()).isEqualTo(JournalLayout.TERM_LENGTH);
+        final int framesBefore = (int) frames.sequence();
+        fixture.restart();
+
+        final JournalWriter writer = fixture.open(frames.sequence(), frames.position(), frames.chainHash());
+        assertThat(writer.isLive()).isTrue();
+        frames.make(writer, 100);
+        writer.awaitRecorded();
+
+        assertThat(writer.position()).isGreaterThan(JournalLayout.TERM_LENGTH);
+        assertThat(fixture.frames()).hasSize(framesBefore + 100);
+    }
+
+    @Test
+    void shouldAnswerTheArchiveAlsoWhileItPublishes() throws IOException {
+        final JournalWriter writer = fixture.openAtStart();
+        frames.make(writer, 1);
+        writer.awaitRecorded();
+
+        // The archive asks now and then whether the writer is alive, and gives it up once its questions pile up.
+        final long readBefore = fixture.archiveAnswersRead();
+        final long deadlineNs = System.nanoTime() + 30_000_000_000L;
+        while (fixture.archiveAnswersRead() == readBefore && System.nanoTime() < deadlineNs) {
+            writer.doWork(System.nanoTime());
+            Thread.yield();
+        }
+
+        assertThat(fixture.archiveAnswersRead()).isGreaterThan(readBefore);
+    }
+
+    @Test
     void shouldCutTheRecordingBackToTheLastFrameThatAgrees() throws IOException {
         write(100);
         frames.make(fixture.writer(), 50);
