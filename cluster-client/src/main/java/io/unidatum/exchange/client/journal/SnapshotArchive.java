@@ -152,13 +152,21 @@ final class SnapshotArchive implements ArchiveSession.Listener, AutoCloseable {
                 }
             }
         });
-        await("a snapshot's replay to go on", () -> {
-            while (image.poll(assembler, FRAGMENT_LIMIT) > 0 && !isRead(reader, isHeaderEnough)) {
-                aeron.conductorAgentInvoker().invoke();
-                session.poll();
+        long stuckAtNs = System.nanoTime() + ctx.timeoutNs();
+        while (!isRead(reader, isHeaderEnough)) {
+            final boolean isOver = image.position() >= stopPosition || image.isClosed();
+            aeron.conductorAgentInvoker().invoke();
+            session.poll();
+            if (image.poll(assembler, FRAGMENT_LIMIT) > 0) {
+                stuckAtNs = System.nanoTime() + ctx.timeoutNs();
+            } else if (isOver) {
+                break;
+            } else if (System.nanoTime() - stuckAtNs > 0) {
+                throw tooLong("to go on with a snapshot's replay");
+            } else {
+                idle.idle();
             }
-            return isRead(reader, isHeaderEnough) || image.position() >= stopPosition || image.isClosed();
-        });
+        }
         if (damage instanceof MalformedFrameException) {
             return damage.getMessage();
         }
@@ -192,10 +200,14 @@ final class SnapshotArchive implements ArchiveSession.Listener, AutoCloseable {
             aeron.conductorAgentInvoker().invoke();
             session.poll();
             if (System.nanoTime() - deadlineNs > 0) {
-                throw new IllegalStateException(
-                        "member " + member.memberId() + " took too long " + what + " at " + member.archiveControl());
+                throw tooLong(what);
             }
             idle.idle();
         }
+    }
+
+    private IllegalStateException tooLong(final String what) {
+        return new IllegalStateException(
+                "member " + member.memberId() + " took too long " + what + " at " + member.archiveControl());
     }
 }

@@ -59,14 +59,14 @@ public final class StateImage {
     }
 
     /**
-     * Loads the newest snapshot that any reachable member has, checking its order, count and checksum; a damaged one is
-     * passed over for the next. Blocks the caller while it does so.
+     * Loads the newest snapshot that any reachable member has. It is read twice: its order, count and checksum are
+     * checked before the handler sees any of it; a damaged one is passed over for the next. Blocks the caller.
      *
      * @param ctx where to look.
      * @param handler receives the snapshot's messages.
-     * @return where the journal goes on behind the image; empty if no snapshot has been taken yet: then begin at
-     *     {@link JournalPoint#START}.
-     * @throws IllegalStateException if no member's archive could be asked.
+     * @return where the journal goes on behind the image; empty if there is no complete snapshot: then the handler was
+     *     not called; begin at {@link JournalPoint#START}.
+     * @throws IllegalStateException if no member's archive could be asked, or the last one failed halfway.
      * @throws RuntimeException if the handler threw it.
      */
     public static Optional<JournalPoint> load(final StateImageContext ctx, final SnapshotMessageHandler handler) {
@@ -101,6 +101,7 @@ public final class StateImage {
     }
 
     private static Optional<JournalPoint> load(final List<Source> sources, final SnapshotMessageHandler handler) {
+        String failure = null;
         while (true) {
             Source newest = null;
             for (final Source source : sources) {
@@ -109,11 +110,18 @@ public final class StateImage {
                 }
             }
             if (newest == null) {
+                if (failure != null) {
+                    throw new IllegalStateException("the archive with the last snapshot failed: " + failure);
+                }
                 return Optional.empty();
             }
-            final SnapshotReader reader = new SnapshotReader(handler);
             try {
-                final String damage = newest.archive.read(newest.recordings.peekFirst(), reader, false);
+                String damage = newest.archive.read(newest.recordings.peekFirst(), new SnapshotReader(NOBODY), false);
+                final SnapshotReader reader = new SnapshotReader(handler);
+                if (damage == null) {
+                    damage = newest.archive.read(newest.recordings.peekFirst(), reader, false);
+                    failure = damage;
+                }
                 if (damage == null) {
                     LOG.info(
                             "action=state-image-loaded member={} recording={} sequence={}",
@@ -129,6 +137,7 @@ public final class StateImage {
                 throw (RuntimeException) ex.getCause();
             } catch (final RuntimeException ex) {
                 newest.warn(ex.toString());
+                failure = ex.getMessage();
                 sources.remove(newest);
                 if (sources.isEmpty()) {
                     throw new IllegalStateException("the last member's archive failed: " + ex.getMessage(), ex);

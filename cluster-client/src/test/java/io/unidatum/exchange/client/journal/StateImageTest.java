@@ -11,7 +11,11 @@ import io.unidatum.exchange.node.FreePorts;
 import io.unidatum.exchange.protocol.MemberEndpoints;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +68,36 @@ class StateImageTest {
         assertThat(view.sequence()).isEqualTo(10);
         assertThat(view.assets()).hasSize(1);
         assertThat(view.asset("OLD")).isNotNull();
+    }
+
+    @Test
+    void shouldPassNothingOnOfASnapshotThatTurnsOutToBeDamaged() throws IOException {
+        final List<UnsafeBuffer> cutOff = new TestSnapshot(NEW, "NEW", "BAD").messages();
+        cutOff.remove(cutOff.size() - 1);
+        record(member(0), cutOff);
+
+        assertThat(StateImage.load(context(), view)).isEmpty();
+        assertThat(view.sequence()).isZero();
+        assertThat(view.assets()).isEmpty();
+    }
+
+    @Test
+    void shouldWaitForALargeSnapshotAsLongAsItGoesOn() throws IOException {
+        final String[] assets = new String[20_000];
+        Arrays.fill(assets, "MANY");
+        record(member(0), new TestSnapshot(NEW, assets).messages());
+        final AtomicInteger received = new AtomicInteger();
+
+        final Optional<JournalPoint> point = StateImage.load(
+                context().timeoutNs(1_000_000_000L), (templateId, buffer, offset, blockLength, version) -> {
+                    if (received.incrementAndGet() == 1) {
+                        // A receiver that needs longer for a part of it than a member may stand still.
+                        LockSupport.parkNanos(1_500_000_000L);
+                    }
+                });
+
+        assertThat(point).contains(NEW);
+        assertThat(received).hasValue(20_002);
     }
 
     @Test
