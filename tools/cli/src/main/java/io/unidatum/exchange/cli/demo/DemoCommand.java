@@ -9,6 +9,7 @@ import io.unidatum.exchange.cli.rest.TestTraders;
 import io.unidatum.exchange.cli.settings.DataSettings;
 import io.unidatum.exchange.cli.settings.DecoinSettings;
 import io.unidatum.exchange.cli.settings.GatewaySettings;
+import io.unidatum.exchange.cli.settings.LooksAtRunning;
 import io.unidatum.exchange.cli.settings.NetworkSettings;
 import io.unidatum.exchange.cli.settings.PostgresSettings;
 import java.io.PrintWriter;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
                     + "prints orders, trades and latencies. What it leaves resting it cancels."
         },
         footer = {"", "The exchange must run with ENABLE_TEST_ACCOUNTS=true. Exit code 1 if a check fails."})
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer>, LooksAtRunning {
     private static final long FIRST_ACCOUNT = 1061;
     private static final int ACCOUNTS = 20;
     private static final int CONNECTIONS = 64;

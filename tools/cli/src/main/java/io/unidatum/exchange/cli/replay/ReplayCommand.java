@@ -10,6 +10,7 @@ import io.unidatum.exchange.cli.rest.RestRequest;
 import io.unidatum.exchange.cli.rest.TestTraders;
 import io.unidatum.exchange.cli.settings.DataSettings;
 import io.unidatum.exchange.cli.settings.GatewaySettings;
+import io.unidatum.exchange.cli.settings.LooksAtRunning;
 import io.unidatum.exchange.cli.settings.NetworkSettings;
 import io.unidatum.exchange.protocol.Decimal8;
 import java.io.IOException;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
             "The exchange must run with ENABLE_TEST_ACCOUNTS=true. Exit code 1 if a row differs or a request was "
                     + "refused."
         })
-public final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand implements Callable<Integer>, LooksAtRunning {
     private static final int FULL_DEPTH = 1_000;
     private static final long SETTLE_NS = TimeUnit.SECONDS.toNanos(30);
 

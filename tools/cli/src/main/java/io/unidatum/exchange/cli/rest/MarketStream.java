@@ -24,12 +24,15 @@ public final class MarketStream implements AutoCloseable {
     private static final long TIMEOUT_S = 20;
 
     private final Vertx vertx;
+    // Held on to: Vert.x closes a client that nobody refers to any more, and its sockets with it.
+    private final WebSocketClient client;
     private final WebSocket socket;
     private volatile String problem = "";
     private volatile boolean closing;
 
-    private MarketStream(final Vertx vertx, final WebSocket socket) {
+    private MarketStream(final Vertx vertx, final WebSocketClient client, final WebSocket socket) {
         this.vertx = vertx;
+        this.client = client;
         this.socket = socket;
     }
 
@@ -56,7 +59,7 @@ public final class MarketStream implements AutoCloseable {
                     .toCompletableFuture()
                     .orTimeout(TIMEOUT_S, TimeUnit.SECONDS)
                     .join();
-            final MarketStream stream = new MarketStream(vertx, socket);
+            final MarketStream stream = new MarketStream(vertx, client, socket);
             socket.textMessageHandler(text -> stream.onText(text, handler));
             socket.closeHandler(ignored -> stream.onClose());
             return stream;
@@ -93,6 +96,7 @@ public final class MarketStream implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        client.close();
         RestClient.closeQuietly(vertx);
     }
 
