@@ -151,7 +151,7 @@ public final class SettingSource implements IDefaultValueProvider {
     public String defaultValue(final ArgSpec arg) {
         // picocli replaces variables in defaults, and a value such as a password may hold a "$": it is doubled.
         return settingOf(arg)
-                .flatMap(this::find)
+                .flatMap(name -> find(name).or(() -> ofRunning(arg.command(), name)))
                 .map(text -> text.replace("$", "$$"))
                 .orElse(null);
     }
