@@ -173,7 +173,7 @@ public final class RestVerticle extends VerticleBase {
                     new ApiError(
                             403,
                             "ORIGIN_NOT_ALLOWED",
-                            "pages of this origin may not call: the operator sets CORS_ORIGINS"));
+                            "pages of this origin may not call from a browser: call from a program"));
         }
     }
 
