@@ -88,8 +88,8 @@ final class EngineOrder extends BookOrder {
     }
 
     /**
-     * What the order still holds after a fill. A buy's worst case only shrinks by it. A sell holds its base whatever its
-     * proceeds: better prices than its own may bring them beyond what {@link #holdFor} lets in.
+     * What the order still holds after a fill. A buy's worst case only shrinks by it. A sell holds its base whatever
+     * its proceeds: better prices than its own may bring them beyond what {@link #holdFor} lets in.
      */
     long holdAfterFill() {
         return isBuy() ? holdFor(price(), leaves()) : leavesQuantity();
