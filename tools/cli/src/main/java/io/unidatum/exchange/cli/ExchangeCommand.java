@@ -7,6 +7,8 @@ import io.unidatum.exchange.cli.component.LedgerCommand;
 import io.unidatum.exchange.cli.component.MarketDataCommand;
 import io.unidatum.exchange.cli.component.NodeCommand;
 import io.unidatum.exchange.cli.demo.DemoCommand;
+import io.unidatum.exchange.cli.prepare.PrepareCommand;
+import io.unidatum.exchange.cli.prepare.TrainCommand;
 import io.unidatum.exchange.cli.registry.BenchCommand;
 import io.unidatum.exchange.cli.registry.DrillCommand;
 import io.unidatum.exchange.cli.replay.ReplayCommand;
@@ -52,6 +54,8 @@ import picocli.CommandLine.Spec;
             CleanCommand.class,
             DemoCommand.class,
             ReplayCommand.class,
+            PrepareCommand.class,
+            TrainCommand.class,
             ConfigCommand.class,
             KeygenCommand.class,
             CommandLine.HelpCommand.class,

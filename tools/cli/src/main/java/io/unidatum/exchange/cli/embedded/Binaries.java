@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -34,7 +32,7 @@ final class Binaries {
         }
         final Path temporary = folder.resolveSibling(folder.getFileName() + ".tmp");
         try (InputStream in = open(resource, instead)) {
-            delete(temporary);
+            FileTree.delete(temporary);
             try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(in))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     unpack(tar, entry, temporary);
@@ -101,16 +99,6 @@ final class Binaries {
             Files.copy(tar, target);
             if ((entry.getMode() & EXECUTABLE) != 0) {
                 Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
-            }
-        }
-    }
-
-    private static void delete(final Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> paths = Files.walk(folder)) {
-                for (final Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
             }
         }
     }

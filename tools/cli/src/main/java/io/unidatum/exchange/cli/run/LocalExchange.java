@@ -1,6 +1,7 @@
 package io.unidatum.exchange.cli.run;
 
 import io.unidatum.exchange.cli.UserError;
+import io.unidatum.exchange.cli.embedded.Distribution;
 import io.unidatum.exchange.cli.embedded.PostgresServer;
 import io.unidatum.exchange.cli.embedded.RedisServer;
 import io.unidatum.exchange.cli.settings.ExplicitSettings;
@@ -123,7 +124,7 @@ final class LocalExchange {
     Optional<PostgresServer> postgresServer() {
         return ownPostgres()
                 ? Optional.of(new PostgresServer(
-                        folder.binaries(),
+                        Distribution.binaries(folder.binaries()),
                         folder.root().resolve(POSTGRES),
                         options.network().bindHost(),
                         options.postgres().port(),
@@ -136,7 +137,7 @@ final class LocalExchange {
     Optional<RedisServer> redisServer() {
         return ownRedis()
                 ? Optional.of(new RedisServer(
-                        folder.binaries(),
+                        Distribution.binaries(folder.binaries()),
                         folder.root().resolve(REDIS),
                         options.network().bindHost(),
                         options.redis().port(),
@@ -202,8 +203,8 @@ final class LocalExchange {
     }
 
     private static Path launcher() {
-        final String home = System.getenv("EXCHANGE_HOME");
-        final Path script = Path.of(home == null ? "." : home, "bin", "exchange");
+        final Path script =
+                Distribution.home().orElse(Path.of(".")).resolve("bin").resolve("exchange");
         if (!Files.isExecutable(script)) {
             throw new UserError("the launcher script " + script + " is not there: start 'run' by bin/exchange");
         }

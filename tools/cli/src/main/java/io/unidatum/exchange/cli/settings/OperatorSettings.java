@@ -26,7 +26,7 @@ public final class OperatorSettings {
             paramLabel = "PPM",
             defaultValue = "1000",
             converter = SettingTypes.Rate.class,
-            description = "Fee of fee tier 0 for makers, written once into the genesis: 1000 is 0.1 %")
+            description = "Fee of fee tier 0 for makers, written once into the genesis: 1000 is a tenth of a percent")
     private Integer makerRate;
 
     @Option(

@@ -28,6 +28,9 @@ public final class SettingTable {
             `JVM_PROFILE`, which chooses between its sets of JVM options, `small` for development (the default) and
             `server` for production; `EXCHANGE_JAVA_OPTS`, which adds options.
 
+            Commands that look at a running exchange (`status`, `down`, `health`, `shell-db` and the like) take what is
+            set nowhere from the exchange that runs in `DATA_DIR`.
+
             | setting | default | must be | what it does | used by |
             |---|---|---|---|---|
             """;
@@ -90,7 +93,8 @@ public final class SettingTable {
             SettingSource.settingOf(option).ifPresent(name -> {
                 final Entry entry = entries.computeIfAbsent(name, any -> new Entry(name, option, new ArrayList<>()));
                 final String user = path.isEmpty() ? command.getCommandName() : path;
-                if (!entry.users().contains(user)) {
+                // That commands which look at a running exchange find it by its settings need not be said each time.
+                if (!entry.users().contains(user) && !looksOnly(command)) {
                     entry.users().add(user);
                 }
             });
@@ -98,6 +102,10 @@ public final class SettingTable {
         for (final CommandLine subcommand : command.getSubcommands().values()) {
             collect(subcommand, path.isEmpty() ? subcommand.getCommandName() : path, entries);
         }
+    }
+
+    private static boolean looksOnly(final CommandLine command) {
+        return command.getCommandSpec().userObject() instanceof LooksAtRunning;
     }
 
     /** The settings. {@return one entry each} */
