@@ -132,7 +132,7 @@ final class MarketDataAgent implements Agent, JournalHandler {
         final Beginning beginning;
         try {
             beginning = beginnings.load();
-        } catch (final IllegalStateException ex) {
+        } catch (final RuntimeException ex) {
             problem = "the cluster cannot be asked for its state: " + ex.getMessage();
             checkDueNs = System.nanoTime() + RETRY_INTERVAL_NS;
             return 0;

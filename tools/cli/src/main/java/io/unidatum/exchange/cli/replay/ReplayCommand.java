@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "The exchange must run with ENABLE_TEST_ACCOUNTS=true. Exit code 1 if a row differs or a request was "
-                    + "refused."
+            "The exchange must run with ENABLE_TEST_ACCOUNTS=true. The instrument's book must be empty: what test "
+                    + "accounts have in it is cancelled first. Exit code 1 if a row differs or a request was refused."
         })
 public final class ReplayCommand implements Callable<Integer>, LooksAtRunning {
     private static final int FULL_DEPTH = 1_000;
@@ -111,8 +111,7 @@ public final class ReplayCommand implements Callable<Integer>, LooksAtRunning {
                 OrderedRestClient ordered = OrderedRestClient.connect(host, gateway.restPort());
                 MarketStream stream = MarketStream.connect(host, gateway.webSocketPort(), tops::onMessage)) {
             TestTraders.requireTestAccounts(rest);
-            TestTraders.cancelAll(rest, ReplayAccounts.all(), symbol);
-            final ReplayedBook book = new ReplayedBook(emptyBook(rest));
+            final ReplayedBook book = new ReplayedBook(emptyBook(rest, out));
             stream.subscribe("orderbook", List.of(symbol), 1);
             final String run =
                     "replay" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
@@ -149,8 +148,14 @@ public final class ReplayCommand implements Callable<Integer>, LooksAtRunning {
         throw new UserError("--size-unit is not a positive number of at most 8 decimals: " + sizeUnit);
     }
 
-    /** Instrument sequence of the book, which must be empty if it is to be compared. */
-    private long emptyBook(final RestClient rest) {
+    /** Instrument sequence of the book, which must be empty: what test accounts have in it is cancelled. */
+    private long emptyBook(final RestClient rest, final PrintWriter out) {
+        final int cancelled = TestTraders.cancelAll(rest, TestTraders.allAccounts(), symbol);
+        if (cancelled > 0) {
+            out.printf(
+                    "%,d open orders of test accounts in %s were cancelled: the book must be empty%n",
+                    cancelled, symbol);
+        }
         final long deadlineNs = System.nanoTime() + SETTLE_NS;
         while (true) {
             final JsonNode now = rest.get("/api/v1/market/" + RestRequest.pathOf(symbol) + "/orderbook?depth=10", 0);

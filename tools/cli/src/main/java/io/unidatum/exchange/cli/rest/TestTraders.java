@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 
 /** What the commands that trade for test accounts have in common. Stateless. */
 public final class TestTraders {
+    private static final long FIRST_ACCOUNT = 1001;
+    private static final long LAST_ACCOUNT = 1100;
     private static final int PAGE = 100;
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -23,6 +26,11 @@ public final class TestTraders {
      */
     public static String connectHost(final String bindHost) {
         return "0.0.0.0".equals(bindHost) || "::".equals(bindHost) ? "127.0.0.1" : bindHost;
+    }
+
+    /** Every test account that there is. {@return their ids} */
+    public static long[] allAccounts() {
+        return LongStream.rangeClosed(FIRST_ACCOUNT, LAST_ACCOUNT).toArray();
     }
 
     /**

@@ -2,6 +2,8 @@ package io.unidatum.exchange.cli.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.unidatum.exchange.cli.ExchangeRig;
 import io.unidatum.exchange.cli.rest.RestClient;
 import io.unidatum.exchange.cli.rest.RestRequest;
@@ -81,6 +83,27 @@ class ReplayCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.figure("replay.rows_differing")).isEqualTo(2);
         assertThat(run.out()).contains("row 101 differs: the file has ").contains("row 151 differs: the file has ");
+    }
+
+    @Test
+    void cancelsWhatTestAccountsHaveInTheBookAndSaysSo() throws IOException {
+        try (RestClient rest = new RestClient("127.0.0.1", exchange.restPort(), 1)) {
+            final ObjectNode order = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("symbol", "DEC/USD")
+                    .put("side", "sell")
+                    .put("type", "limit")
+                    .put("quantity", 6)
+                    .put("price", 100);
+            assertThat(rest.call(new RestRequest("POST", "/api/v1/orders", 1001, order, null))
+                            .status())
+                    .isEqualTo(201);
+        }
+        new LobsterModel(7, true).run(200).write(messages, book);
+        final ExchangeRig.Run run =
+                exchange.run("replay", messages.toString(), "--book", book.toString(), "--size-unit", "0.1");
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("1 open orders of test accounts in DEC/USD were cancelled");
     }
 
     @Test
