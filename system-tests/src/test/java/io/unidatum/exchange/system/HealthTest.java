@@ -52,10 +52,10 @@ class HealthTest {
                     "health says that orders are not accepted",
                     NAMED_WITHIN.plusSeconds(5),
                     () -> !exchange.health().path("accepting_orders").asBoolean(true));
-            // An order of the first seconds waits for a new leader, and may have been sent: 504, in doubt. Then it is 503.
+            // An order of the first seconds waits for a new leader, and may have been sent: 504, in doubt. Then it is
+            // 503.
             Await.until("orders are refused with 503", NAMED_WITHIN.plusSeconds(15), () -> {
-                final Trader.Answer answer =
-                        exchange.trader(1001).place(Trader.limit("DEC/USD", "buy", "1", "1"));
+                final Trader.Answer answer = exchange.trader(1001).place(Trader.limit("DEC/USD", "buy", "1", "1"));
                 assertThat(answer.status()).as(answer.toString()).isIn(503, 504);
                 return answer.status() == 503 && answer.errorCode().equals("NO_LEADER");
             });

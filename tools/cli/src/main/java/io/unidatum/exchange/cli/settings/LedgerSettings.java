@@ -22,15 +22,6 @@ public final class LedgerSettings {
     private Path keyFile;
 
     @Option(
-            names = "--custody-mode",
-            paramLabel = "MODE",
-            defaultValue = "pooled",
-            converter = SettingTypes.Custody.class,
-            description = "pooled: the accounts' DEC is spread over CUSTODY_WALLETS wallets; segregated: each "
-                    + "account has a wallet of its own")
-    private String custodyMode;
-
-    @Option(
             names = "--custody-wallets",
             paramLabel = "NUMBER",
             defaultValue = "8",
@@ -102,11 +93,6 @@ public final class LedgerSettings {
      */
     public Path keyFile(final DataSettings data) {
         return data.resolve(keyFile);
-    }
-
-    /** Whether each account has a wallet of its own. {@return true if so} */
-    public boolean segregated() {
-        return custodyMode.equals("segregated");
     }
 
     /** How many pooled custody wallets there are. {@return the number} */

@@ -268,14 +268,6 @@ public final class SettingTypes {
         }
     }
 
-    /** How customers' DEC is kept on chain. */
-    public static final class Custody extends Word {
-        /** Constructs the type. */
-        public Custody() {
-            super("pooled", "segregated");
-        }
-    }
-
     /** Something that is never printed. */
     public static final class SecretText extends SettingType<Secret> {
         /** Constructs the type. */
