@@ -3,6 +3,7 @@ package io.unidatum.exchange.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.unidatum.exchange.cli.UserError;
 import io.unidatum.exchange.cli.rest.MarketStream;
+import io.unidatum.exchange.cli.rest.RestAnswer;
 import io.unidatum.exchange.cli.rest.RestClient;
 import io.unidatum.exchange.cli.rest.RestRequest;
 import io.unidatum.exchange.cli.rest.TestTraders;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
@@ -97,6 +99,7 @@ public final class DemoCommand implements Callable<Integer>, LooksAtRunning {
                         instruments.stream().map(Instrument::symbol).toList();
                 stream.subscribe("orderbook", symbols, BookCheck.DEPTH);
                 stream.subscribe("trades", symbols, 1);
+                warmUp(rest);
                 out.printf("playing %,d orders of %d accounts in %s for %d s%n", orders, ACCOUNTS, symbols, seconds);
                 out.flush();
 
@@ -119,6 +122,15 @@ public final class DemoCommand implements Callable<Integer>, LooksAtRunning {
                 return checks.stream().allMatch(CheckResult::passed) ? 0 : 1;
             }
         }
+    }
+
+    /** Opens the connections, so that no order pays for that. */
+    private static void warmUp(final RestClient rest) {
+        final List<CompletableFuture<RestAnswer>> answers = new ArrayList<>();
+        for (int i = 0; i < 4 * CONNECTIONS; i++) {
+            answers.add(rest.send(RestRequest.get("/api/v1/market/symbols", 0)));
+        }
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
     }
 
     private static List<Instrument> instruments(final RestClient rest) {
