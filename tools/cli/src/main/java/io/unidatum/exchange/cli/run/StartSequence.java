@@ -76,6 +76,7 @@ final class StartSequence {
             }
             supervisor.start(exchange.gateway());
             supervisor.start(exchange.marketData());
+            supervisor.start(exchange.ledger());
             tasks.add(executor.submit(() -> bootstrap(secrets)));
             for (final Future<?> task : tasks) {
                 get(task);
@@ -90,7 +91,7 @@ final class StartSequence {
         new Welcome(options, exchange, folder).print(console, elapsed());
     }
 
-    /** PostgreSQL and Redis; and the ledger, which has nothing to do without PostgreSQL. */
+    /** PostgreSQL and Redis: whoever needs them waits for them. */
     private Void servers(final ExecutorService executor) throws InterruptedException {
         final Optional<RedisServer> redis = exchange.redisServer();
         final CompletableFuture<Void> redisReady = CompletableFuture.runAsync(
@@ -106,7 +107,6 @@ final class StartSequence {
             supervisor.start(exchange.postgres(postgres.get()));
             awaitReady(LocalExchange.POSTGRES);
         }
-        supervisor.start(exchange.ledger());
         try {
             redisReady.join();
         } catch (final CompletionException ex) {
