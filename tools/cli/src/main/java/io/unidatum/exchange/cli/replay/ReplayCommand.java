@@ -157,8 +157,12 @@ public final class ReplayCommand implements Callable<Integer>, LooksAtRunning {
                     cancelled, symbol);
         }
         final long deadlineNs = System.nanoTime() + SETTLE_NS;
+        awaitMarketData(rest, deadlineNs);
         while (true) {
             final JsonNode now = rest.get("/api/v1/market/" + RestRequest.pathOf(symbol) + "/orderbook?depth=10", 0);
+            if (!now.path("bids").isArray() || !now.path("sequence").isIntegralNumber()) {
+                throw new IllegalStateException("not an order book: " + now);
+            }
             if (now.path("bids").isEmpty() && now.path("asks").isEmpty()) {
                 return now.path("sequence").asLong();
             }
@@ -169,6 +173,24 @@ public final class ReplayCommand implements Callable<Integer>, LooksAtRunning {
                         + "--symbol");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    /** Market data comes a moment after the answers: a book read too early is of before the cancels. */
+    private static void awaitMarketData(final RestClient rest, final long deadlineNs) {
+        final long wanted = rest.call(RestRequest.get("/health", 0))
+                .body()
+                .at("/components/gateway/read_model/sequence")
+                .asLong();
+        while (rest.call(RestRequest.get("/health", 0))
+                        .body()
+                        .at("/components/market_data/feed_sequence")
+                        .asLong(-1)
+                < wanted) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new UserError("market data does not follow the exchange: see market_data in its /health");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 
