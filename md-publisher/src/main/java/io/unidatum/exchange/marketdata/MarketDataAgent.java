@@ -198,8 +198,12 @@ final class MarketDataAgent implements Agent, JournalHandler {
         }
         final boolean caughtUp = status.connected() && status.lagBytes() >= 0 && status.lagBytes() <= LIVE_LAG_BYTES;
         if (state == PublisherState.CATCHING_UP && caughtUp) {
-            if (kept != null) {
+            if (kept != null && status.lagBytes() == 0) {
                 onFault("what Redis keeps is ahead of the journal");
+                return;
+            }
+            if (kept != null || point.sequence() < markets.booksKnownTo()) {
+                // Books are those of the image already, so trades of before it would pass for published.
                 return;
             }
             LOG.info("market data is live sequence={} journal_members={}", point.sequence(), status.memberIds());

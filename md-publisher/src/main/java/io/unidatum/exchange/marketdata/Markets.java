@@ -69,6 +69,11 @@ final class Markets {
         booksKnownTo = sequence;
     }
 
+    /** Last event that the books held before any was applied. {@return its sequence} */
+    long booksKnownTo() {
+        return booksKnownTo;
+    }
+
     /** Says that trades and windows hold all events up to a sequence. */
     void tradesKnownTo(final long sequence) {
         tradesKnownTo = sequence;

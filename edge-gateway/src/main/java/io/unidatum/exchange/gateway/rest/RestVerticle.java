@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class RestVerticle extends VerticleBase {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int IDLE_SECONDS = 75;
+    private static final long WARNING_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
     private static final int MAX_STREAMS = 100;
 
     private final RestSettings settings;
@@ -47,6 +49,18 @@ public final class RestVerticle extends VerticleBase {
     public static final class Load {
         private final AtomicInteger connections = new AtomicInteger();
         private final AtomicInteger inFlight = new AtomicInteger();
+        private final AtomicInteger refused = new AtomicInteger();
+        private final AtomicLong nextWarningNs = new AtomicLong(System.nanoTime());
+
+        /** A client that connects over and over must not fill the log: one line a second says how many there were. */
+        private void onRefused(final int limit) {
+            refused.incrementAndGet();
+            final long nowNs = System.nanoTime();
+            final long dueNs = nextWarningNs.get();
+            if (nowNs - dueNs >= 0 && nextWarningNs.compareAndSet(dueNs, nowNs + WARNING_INTERVAL_NS)) {
+                LOGGER.warn("event=rest_refused reason=connections limit={} refused={}", limit, refused.getAndSet(0));
+            }
+        }
 
         /** Open connections. {@return how many} */
         public int connections() {
@@ -129,7 +143,7 @@ public final class RestVerticle extends VerticleBase {
 
     private void onConnection(final HttpConnection connection) {
         if (load.connections.incrementAndGet() > settings.maxConnections()) {
-            LOGGER.warn("event=rest_refused reason=connections limit={}", settings.maxConnections());
+            load.onRefused(settings.maxConnections());
             connection.close();
         }
         connection.closeHandler(done -> load.connections.decrementAndGet());
