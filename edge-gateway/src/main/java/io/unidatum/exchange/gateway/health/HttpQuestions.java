@@ -68,7 +68,8 @@ final class HttpQuestions {
                         .setMethod(HttpMethod.GET)
                         .setAbsoluteURI(url)
                         .setIdleTimeout(IDLE_TIMEOUT_MS))
-                .compose(request -> request.send())
-                .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body.getBytes())));
+                // The body is asked for on the event loop, before it can arrive: later it might be lost.
+                .compose(request -> request.send().compose(response -> response.body()
+                        .map(body -> new Answer(response.statusCode(), body.getBytes()))));
     }
 }

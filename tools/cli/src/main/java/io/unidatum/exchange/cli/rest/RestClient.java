@@ -65,8 +65,9 @@ public final class RestClient implements AutoCloseable {
      */
     public CompletableFuture<RestAnswer> send(final RestRequest request) {
         return client.request(options(request))
-                .compose(open -> transmit(open, request))
-                .compose(response -> response.body().map(body -> answer(response, body)))
+                // The body is asked for on the event loop, before it can arrive: later it might be lost.
+                .compose(open -> transmit(open, request).compose((final HttpClientResponse response) -> response.body()
+                        .map(body -> answer(response, body))))
                 .toCompletionStage()
                 .toCompletableFuture();
     }
