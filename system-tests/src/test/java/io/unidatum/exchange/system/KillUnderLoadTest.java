@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * kill -9 of every process in turn, and of all three nodes at once, while 20 accounts trade at 250 orders a second. Then
- * every acknowledged order, cancel and trade must be there exactly once, and all nodes must agree.
+ * kill -9 of every process in turn, and of all three nodes at once, while 20 accounts trade at 250 orders a second.
+ * Then every acknowledged order, cancel and trade must be there exactly once, and all nodes must agree.
  */
 class KillUnderLoadTest {
     private static final int FIRST_ACCOUNT = 1001;
@@ -23,6 +23,9 @@ class KillUnderLoadTest {
     private static final int ORDERS_PER_SECOND = 250;
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final int ORDERS_BETWEEN_KILLS = 300;
+    private static final String WRONGLY_FILLED = "SELECT count(*) FROM orders o WHERE filled_quantity <>"
+            + " coalesce((SELECT sum(quantity) FROM trades t"
+            + " WHERE t.maker_order_id = o.order_id OR t.taker_order_id = o.order_id), 0)";
 
     @TempDir
     private Path folder;
@@ -129,10 +132,7 @@ class KillUnderLoadTest {
                         "SELECT count(*) FROM (SELECT client_order_id FROM orders GROUP BY 1 HAVING count(*) > 1) d"))
                 .as("client order ids that were executed twice")
                 .isZero();
-        assertThat(
-                        database.number(
-                                "SELECT count(*) FROM orders o WHERE filled_quantity <> coalesce((SELECT sum(quantity)"
-                                        + " FROM trades t WHERE t.maker_order_id = o.order_id OR t.taker_order_id = o.order_id), 0)"))
+        assertThat(database.number(WRONGLY_FILLED))
                 .as("orders whose filled quantity is not the sum of their trades")
                 .isZero();
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Orders from many accounts at a steady rate over REST, open loop: the next order goes out when it is due, whether or not
- * the last one was answered. Remembers what was acknowledged; everything else is in doubt and proves nothing.
+ * Orders from many accounts at a steady rate over REST, open loop: the next order goes out when it is due, whether or
+ * not the last one was answered. Remembers what was acknowledged; everything else is in doubt and proves nothing.
  */
 final class OrderLoad implements AutoCloseable {
     /** What one acknowledged order was answered with. */

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The exchange as {@code exchange run} starts it: the real launcher of the distribution, on ports and a data folder of its
- * own. What a test does to it, an operator could do.
+ * The exchange as {@code exchange run} starts it: the real launcher of the distribution, on ports and a data folder of
+ * its own. What a test does to it, an operator could do.
  */
 final class RunningExchange implements AutoCloseable {
     /** Names of the three cluster members, as {@code status} shows them. */
