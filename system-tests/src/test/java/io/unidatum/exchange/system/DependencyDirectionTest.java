@@ -25,6 +25,22 @@ class DependencyDirectionTest {
             .resideInAnyPackage(concat(concat(SERVICE, EDGES), ROOT + "client..", ROOT + "cli.."));
 
     @ArchTest
+    static final ArchRule BENCHMARKS_ARE_NOBODYS_DEPENDENCY = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "benchmarks..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "benchmarks..");
+
+    @ArchTest
+    static final ArchRule BENCHMARKS_KNOW_NO_EDGE_AND_NO_LAUNCHER = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "benchmarks..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(EDGES, ROOT + "cli.."));
+
+    @ArchTest
     static final ArchRule CLUSTER_SERVICE_KNOWS_NO_CLIENT_AND_NO_EDGE = noClasses()
             .that()
             .resideInAnyPackage(SERVICE)

@@ -1,5 +1,6 @@
 package io.unidatum.exchange.cli.registry;
 
+import io.unidatum.exchange.runtime.task.Drill;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -12,7 +13,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drill",
         description = "Runs a drill by its name, or lists all.",
-        footer = {"", "Exit code 0 if it went well, 1 if not, 2 if there is none of that name."})
+        footer = {
+            "",
+            "'list' also shows the settings of each. They are given in the environment, or behind make's target:",
+            "  TURNS=5 exchange drill NAME",
+            "  make -f Makefile.exchange drill NAME=... TURNS=5",
+            "",
+            "Exit code 0 if it went well, 1 if not, 2 if there is none of that name."
+        })
 public final class DrillCommand implements Callable<Integer> {
     @Parameters(
             index = "0",

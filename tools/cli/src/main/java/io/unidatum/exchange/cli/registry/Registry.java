@@ -1,5 +1,6 @@
 package io.unidatum.exchange.cli.registry;
 
+import io.unidatum.exchange.runtime.task.NamedTask;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Registry {
             return UNKNOWN;
         }
         if (name.equals("list")) {
-            tasks.forEach(task -> out.printf("%-24s %s%n", task.name(), task.description()));
+            tasks.forEach(this::print);
             return 0;
         }
         for (final NamedTask task : tasks) {
@@ -39,5 +40,10 @@ final class Registry {
         out.println("There is no " + kind + " " + name + "; there are: "
                 + String.join(", ", tasks.stream().map(NamedTask::name).toList()));
         return UNKNOWN;
+    }
+
+    private void print(final NamedTask task) {
+        out.printf("%-24s %s%n", task.name(), task.description());
+        task.settings().forEach(setting -> out.printf("    %s%n", setting));
     }
 }

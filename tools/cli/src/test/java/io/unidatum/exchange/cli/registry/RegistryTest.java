@@ -2,6 +2,7 @@ package io.unidatum.exchange.cli.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unidatum.exchange.runtime.task.NamedTask;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -11,6 +12,11 @@ class RegistryTest {
     private final StringWriter out = new StringWriter();
 
     private record Task(String name, String description, int exit) implements NamedTask {
+        @Override
+        public List<String> settings() {
+            return exit == 9 ? List.of("TURNS  how many, 3") : List.of();
+        }
+
         @Override
         public int run(final List<String> arguments) {
             return exit + arguments.size();
@@ -29,6 +35,12 @@ class RegistryTest {
                         .run("list", List.of()))
                 .isZero();
         assertThat(out.toString()).matches("a +first\nb +second\n");
+    }
+
+    @Test
+    void shouldListTheSettingsOfEach() throws Exception {
+        registry(new Task("a", "first", 9)).run("list", List.of());
+        assertThat(out.toString()).matches("a +first\n    TURNS  how many, 3\n");
     }
 
     @Test

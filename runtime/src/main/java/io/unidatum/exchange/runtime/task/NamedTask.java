@@ -1,4 +1,4 @@
-package io.unidatum.exchange.cli.registry;
+package io.unidatum.exchange.runtime.task;
 
 import java.util.List;
 
@@ -9,6 +9,11 @@ public interface NamedTask {
 
     /** What it does. {@return one line} */
     String description();
+
+    /** What it reads from the environment. {@return one line a setting: its name, what it is, its default} */
+    default List<String> settings() {
+        return List.of();
+    }
 
     /**
      * Runs it.

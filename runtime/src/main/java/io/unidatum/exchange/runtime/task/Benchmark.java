@@ -1,4 +1,4 @@
-package io.unidatum.exchange.cli.registry;
+package io.unidatum.exchange.runtime.task;
 
 /** A benchmark, found as a service of this type. */
 public interface Benchmark extends NamedTask {}
