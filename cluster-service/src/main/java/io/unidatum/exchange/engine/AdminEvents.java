@@ -15,6 +15,9 @@ import io.unidatum.exchange.sbe.event.StateHashRecordedEncoder;
 
 /** Writes what administration does to the exchange itself. */
 final class AdminEvents {
+    /** Length of the block in schema version 0. */
+    private static final int STATUS_LENGTH_0 = InstrumentStatusChangedEncoder.untilEncodingOffset();
+
     private final JournalFramer framer;
     private final OriginWriter origin;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -75,7 +78,7 @@ final class AdminEvents {
 
     void instrumentStatusChanged(final Instrument instrument, final FixedText reason) {
         statusChanged
-                .wrapAndApplyHeader(framer.buffer(), framer.next(InstrumentStatusChangedEncoder.BLOCK_LENGTH), header)
+                .wrapAndApplyHeader(framer.buffer(), framer.next(STATUS_LENGTH_0), header)
                 .instrumentSequence(instrument.nextSequence())
                 .instrumentId(instrument.id)
                 .status(instrument.halted ? InstrumentStatus.HALTED : InstrumentStatus.OPEN);

@@ -12,6 +12,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * alone: one command's events share no frame with another's.
  */
 final class JournalFramer {
+    /** Of events that use what schema version 1 added. */
+    static final int VERSION_1 = 1;
+
+    private static final int VERSION_0 = 0;
     static final int ENCODING_VERSION = 1;
     private static final int FRAME_HEADER_LENGTH =
             MessageHeaderEncoder.ENCODED_LENGTH + JournalFrameEncoder.BLOCK_LENGTH;
@@ -22,6 +26,9 @@ final class JournalFramer {
     private final JournalSink sink;
 
     private long time;
+    private int eventOffset;
+    private int eventBlockLength;
+    private int eventVersion;
     private int encodingVersion;
     private int length;
     private int count;
@@ -44,8 +51,19 @@ final class JournalFramer {
         sequenceBefore = lastSequence;
     }
 
-    /** Makes room for the next event and gives it its sequence. {@return where its SBE header goes in the buffer} */
+    /**
+     * Makes room for the next event, of schema version 0, and gives it its sequence. Its header will say this block
+     * length and version 0, whatever the encoder wrote there: what version 0 knows is encoded as it always was.
+     *
+     * @return where its SBE header goes in the buffer.
+     */
     int next(final int blockLength) {
+        return next(blockLength, VERSION_0);
+    }
+
+    /** As {@link #next(int)}, for an event that uses what a later schema version added. */
+    int next(final int blockLength, final int version) {
+        sealEvent();
         final int needed = MessageHeaderEncoder.ENCODED_LENGTH + blockLength;
         if (count != 0 && length + needed > JournalLayout.MAX_FRAME_LENGTH) {
             finishFrame(false);
@@ -53,11 +71,13 @@ final class JournalFramer {
         if (count == 0) {
             length = FRAME_HEADER_LENGTH;
         }
-        final int offset = length;
+        eventOffset = length;
+        eventBlockLength = blockLength;
+        eventVersion = version;
         length += needed;
         count++;
         lastSequence++;
-        return offset;
+        return eventOffset;
     }
 
     MutableDirectBuffer buffer() {
@@ -67,6 +87,7 @@ final class JournalFramer {
     /** Ends a command's events. */
     void end() {
         if (count != 0) {
+            sealEvent();
             finishFrame(true);
         }
     }
@@ -99,6 +120,12 @@ final class JournalFramer {
         position = journalPosition;
     }
 
+    private void sealEvent() {
+        if (count != 0) {
+            header.wrap(buffer, eventOffset).blockLength(eventBlockLength).version(eventVersion);
+        }
+    }
+
     private void finishFrame(final boolean lastOfCommand) {
         final long firstSequence = lastSequence - count + 1;
         frame.wrapAndApplyHeader(buffer, 0, header)
@@ -110,6 +137,7 @@ final class JournalFramer {
                 .flags()
                 .clear()
                 .lastOfCommand(lastOfCommand);
+        header.version(VERSION_0);
         chainHash = ChainHash.extend(chainHash, buffer, 0, length);
         position = JournalPositions.after(position, length);
         final int frameCount = count;

@@ -12,6 +12,12 @@ import io.unidatum.exchange.sbe.event.OrderRestedEncoder;
 
 /** Writes what happens to orders, trades apart. Every event is written after the state has changed. */
 final class OrderEvents {
+    /** Length of the block in schema version 0. */
+    private static final int AMENDED_LENGTH_0 = OrderAmendedEncoder.oldDisplayedEncodingOffset();
+
+    /** Length of the block in schema version 0. */
+    private static final int CANCELLED_LENGTH_0 = OrderCancelledEncoder.displayedQuantityEncodingOffset();
+
     private final JournalFramer framer;
     private final OriginWriter origin;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -64,7 +70,7 @@ final class OrderEvents {
         final Account account = order.account;
         final Asset asset = order.heldAsset();
         cancelled
-                .wrapAndApplyHeader(framer.buffer(), framer.next(OrderCancelledEncoder.BLOCK_LENGTH), header)
+                .wrapAndApplyHeader(framer.buffer(), framer.next(CANCELLED_LENGTH_0), header)
                 .orderId(order.id)
                 .account(account.id)
                 .accountSequence(account.nextSequence())
@@ -84,7 +90,7 @@ final class OrderEvents {
     void amended(final EngineOrder order, final long oldTicks, final long oldLeavesLots, final boolean priorityKept) {
         final Account account = order.account;
         final Asset asset = order.heldAsset();
-        amended.wrapAndApplyHeader(framer.buffer(), framer.next(OrderAmendedEncoder.BLOCK_LENGTH), header)
+        amended.wrapAndApplyHeader(framer.buffer(), framer.next(AMENDED_LENGTH_0), header)
                 .orderId(order.id)
                 .account(account.id)
                 .accountSequence(account.nextSequence())

@@ -5,6 +5,9 @@ import io.unidatum.exchange.sbe.event.TradeEncoder;
 
 /** Writes trades, after both sides have been settled. */
 final class TradeEvents {
+    /** Length of the block in schema version 0. */
+    private static final int TRADE_LENGTH_0 = TradeEncoder.kindEncodingOffset();
+
     private final JournalFramer framer;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TradeEncoder trade = new TradeEncoder();
@@ -27,7 +30,7 @@ final class TradeEvents {
         final Asset quote = instrument.quote;
         final Account makerAccount = maker.account;
         final Account takerAccount = taker.account;
-        trade.wrapAndApplyHeader(framer.buffer(), framer.next(TradeEncoder.BLOCK_LENGTH), header)
+        trade.wrapAndApplyHeader(framer.buffer(), framer.next(TRADE_LENGTH_0), header)
                 .tradeId(tradeId)
                 .instrumentSequence(instrument.nextSequence())
                 .price(price)

@@ -103,7 +103,7 @@ class CodecRoundTripTest {
         assertEquals(declared.templateId(), header.templateId());
         assertEquals(declared.schemaId(), header.schemaId());
         assertEquals(encoder.sbeBlockLength(), header.blockLength());
-        assertEquals(0, header.version());
+        assertEquals(encoder.sbeSchemaVersion(), header.version());
     }
 
     @Test
