@@ -2,9 +2,9 @@ package io.unidatum.exchange.book;
 
 /**
  * The core of the order book. It works on the caller's own order objects, which extend {@link BookOrder}: there is no
- * index of ids here and no pool of orders. Best price first, then first come first served; an order that would trade
- * with one of the same owner stops there (cancel newest). Nothing is validated: prices and quantities are above 0 and
- * an order is placed only while it does not rest, or the book is undefined.
+ * index of ids here and no pool of orders. Best price first, then first come first served; an order never trades with
+ * one of the same owner. Nothing is validated: prices and quantities are above 0 and an order is placed only while it
+ * does not rest, or the book is undefined.
  *
  * <p>Not thread safe. Allocates nothing once its levels have been as many as they will be.
  *
@@ -14,6 +14,8 @@ public final class MatchingBook<T extends BookOrder> {
     private final PriceLadder bids = new PriceLadder(BookSide.BUY);
     private final PriceLadder asks = new PriceLadder(BookSide.SELL);
     private final MatchListener<T> listener;
+    private final FillEstimate<T> estimate;
+    private final Auction auction = new Auction();
 
     /**
      * Creates an empty book.
@@ -22,50 +24,86 @@ public final class MatchingBook<T extends BookOrder> {
      */
     public MatchingBook(final MatchListener<T> listener) {
         this.listener = listener;
+        estimate = new FillEstimate<>(listener);
     }
 
     /**
-     * Matches an order against the other side as far as its price allows, then lets what is left rest.
+     * Matches an order against the other side as far as a price allows. What is left of it does not rest.
      *
-     * @param order to place; it does not rest yet.
-     * @param mayRest false: what is left stays outside.
-     * @return what became of it.
+     * <p>An order of its own owner that it meets is dealt with as {@link BookOrder#prevention} of the taker says. A
+     * guarded maker is first cut to what the listener allows. An iceberg maker trades what it shows, then shows its
+     * next part at the back of its level.
+     *
+     * @param taker to match; it does not rest.
+     * @param worstPrice it may trade at.
+     * @return why it stopped.
      */
-    public Placement place(final T order, final boolean mayRest) {
-        final boolean buy = order.side == BookSide.BUY;
-        final PriceLadder opposite = buy ? asks : bids;
-
-        PriceLevel level = opposite.best();
-        while (level != null && (buy ? level.price <= order.price : level.price >= order.price)) {
+    public Placement match(final T taker, final long worstPrice) {
+        final boolean buy = taker.side == BookSide.BUY;
+        final PriceLadder makers = buy ? asks : bids;
+        PriceLevel level = makers.best();
+        while (level != null && (buy ? level.price <= worstPrice : level.price >= worstPrice)) {
             final T maker = first(level);
-            if (maker.owner == order.owner && order.owner != 0) {
-                return Placement.SELF_TRADE;
+            if (maker.owner == taker.owner && taker.owner != 0) {
+                if (preventSelfTrade(makers, maker, taker)) {
+                    return Placement.SELF_TRADE;
+                }
+            } else if (!maker.guarded || mayTrade(makers, maker)) {
+                trade(makers, maker, taker);
+                if (taker.leaves == 0) {
+                    return Placement.FILLED;
+                }
             }
-            final long quantity = Math.min(maker.leaves, order.leaves);
-            final long price = level.price;
-            opposite.reduce(maker, quantity);
-            order.leaves -= quantity;
-            if (maker.leaves == 0) {
-                opposite.remove(maker);
-                level = opposite.best();
-            }
-            listener.onMatch(maker, order, price, quantity);
-            if (order.leaves == 0) {
-                return Placement.FILLED;
-            }
-        }
-
-        if (mayRest) {
-            rest(order);
-            return Placement.RESTED;
+            level = makers.best();
         }
         return level == null ? Placement.NO_LIQUIDITY : Placement.PRICE_BEYOND_LIMIT;
     }
 
     /**
-     * Puts an order at the back of its level without matching it: for restoring a book, front of the queue first.
+     * How much of an order {@link #match} would trade now. Changes nothing. Exact: icebergs count with what they hide,
+     * guarded orders with what they are allowed, and a self-trade that would stop or decrement the order ends it.
      *
-     * @param order that must not cross the other side.
+     * @param taker that does not rest.
+     * @param worstPrice it may trade at.
+     * @param wanted where to stop counting, above 0.
+     * @return from 0 to what is wanted.
+     */
+    public long fillable(final T taker, final long worstPrice, final long wanted) {
+        return estimate.fillable(taker, ladder(taker.side.opposite()), worstPrice, wanted);
+    }
+
+    /**
+     * Ends an auction: trades the bids at a price or above it with the asks at it or below it, all at this price, until
+     * one side has none left. Best price first, then in the order of the queue, each order with all it has: what an
+     * iceberg hides trades in its place, and what is left of one shows no more than it did. Orders of one owner do
+     * trade with each other. Guarded orders are first cut to what the {@link MatchListener} allows.
+     *
+     * <p>The book is not crossed afterwards. At the price that {@link Auction} finds that is so at once, unless guarded
+     * orders were cut: then the price is worked out anew, with this one as the reference, and the rest trades at that,
+     * until nothing crosses.
+     *
+     * @param price of the auction.
+     * @param matches hears of them.
+     */
+    public void uncross(final long price, final AuctionListener<T> matches) {
+        tradeAt(price, matches);
+        while (isCrossed()) {
+            auction.find(this, price);
+            tradeAt(auction.price(), matches);
+        }
+    }
+
+    /** Whether the best bid is not below the best ask: orders rest that would trade. {@return true if so} */
+    public boolean isCrossed() {
+        final PriceLevel bid = bids.best();
+        final PriceLevel ask = asks.best();
+        return bid != null && ask != null && bid.price >= ask.price;
+    }
+
+    /**
+     * Puts an order at the back of its level without matching it.
+     *
+     * @param order that does not cross the other side, unless the book is collecting for an auction.
      */
     public void rest(final T order) {
         ladder(order.side).append(order);
@@ -81,13 +119,13 @@ public final class MatchingBook<T extends BookOrder> {
     }
 
     /**
-     * Makes a resting order smaller; it keeps its place in the queue.
+     * Makes a resting order smaller; it keeps its place in the queue, and shows what it did or all it has left.
      *
      * @param order that rests in this book.
      * @param newLeaves above 0 and below what it has.
      */
     public void reduce(final T order, final long newLeaves) {
-        ladder(order.side).reduce(order, order.leaves - newLeaves);
+        ladder(order.side).shrink(order, order.leaves - newLeaves);
     }
 
     /**
@@ -134,7 +172,7 @@ public final class MatchingBook<T extends BookOrder> {
     }
 
     /**
-     * Open quantity of a whole side.
+     * Open quantity of a whole side, hidden or not.
      *
      * @param side of the book.
      * @return in the caller's unit.
@@ -143,8 +181,90 @@ public final class MatchingBook<T extends BookOrder> {
         return ladder(side).quantity();
     }
 
-    private PriceLadder ladder(final BookSide side) {
+    PriceLadder ladder(final BookSide side) {
         return side == BookSide.BUY ? bids : asks;
+    }
+
+    private void trade(final PriceLadder makers, final T maker, final T taker) {
+        final long quantity = Math.min(maker.visible(), taker.leaves);
+        final long price = maker.price;
+        taker.leaves -= quantity;
+        makers.fill(maker, quantity);
+        if (maker.leaves == 0) {
+            makers.remove(maker);
+        } else if (maker.visible() == 0) {
+            listener.onMatch(maker, taker, price, quantity);
+            makers.refill(maker);
+            listener.onRefill(maker);
+            return;
+        }
+        listener.onMatch(maker, taker, price, quantity);
+    }
+
+    /** Returns whether the taker stops. */
+    private boolean preventSelfTrade(final PriceLadder makers, final T maker, final T taker) {
+        switch (taker.prevention) {
+            case CANCEL_NEWEST -> {
+                return true;
+            }
+            case DECREMENT_AND_CANCEL -> {
+                final long quantity = Math.min(maker.leaves, taker.leaves);
+                taker.leaves -= quantity;
+                makers.shrink(maker, quantity);
+                if (maker.leaves == 0) {
+                    makers.remove(maker);
+                }
+                listener.onSelfTrade(maker, taker, quantity, quantity);
+                return taker.leaves == 0;
+            }
+            default -> {
+                makers.remove(maker);
+                final boolean stops = taker.prevention == Prevention.CANCEL_BOTH;
+                listener.onSelfTrade(maker, taker, maker.leaves, 0);
+                return stops;
+            }
+        }
+    }
+
+    /** Cuts a guarded order to what is allowed. Returns whether anything is left of it. */
+    private boolean mayTrade(final PriceLadder orders, final T order) {
+        final long allowed = listener.allowed(order);
+        if (allowed >= order.leaves) {
+            return true;
+        }
+        if (allowed <= 0) {
+            orders.remove(order);
+            listener.onGuarded(order, order.leaves);
+            return false;
+        }
+        final long cut = order.leaves - allowed;
+        orders.shrink(order, cut);
+        listener.onGuarded(order, cut);
+        return true;
+    }
+
+    private void tradeAt(final long price, final AuctionListener<T> matches) {
+        PriceLevel bestBid = bids.best();
+        PriceLevel bestAsk = asks.best();
+        while (bestBid != null && bestBid.price >= price && bestAsk != null && bestAsk.price <= price) {
+            final T bid = first(bestBid);
+            final T ask = first(bestAsk);
+            if ((!bid.guarded || mayTrade(bids, bid)) && (!ask.guarded || mayTrade(asks, ask))) {
+                final long quantity = Math.min(bid.leaves, ask.leaves);
+                take(bids, bid, quantity);
+                take(asks, ask, quantity);
+                matches.onAuctionMatch(bid, ask, price, quantity);
+            }
+            bestBid = bids.best();
+            bestAsk = asks.best();
+        }
+    }
+
+    private void take(final PriceLadder orders, final T order, final long quantity) {
+        orders.shrink(order, quantity);
+        if (order.leaves == 0) {
+            orders.remove(order);
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -1,15 +1,13 @@
 package io.unidatum.exchange.book;
 
-/** What became of an order that was placed, after all its matches. */
+/** Why an order stopped matching. It does not rest: that is for the caller to decide. */
 public enum Placement {
     /** Nothing is left of it. */
     FILLED,
-    /** What is left rests at the back of its level. */
-    RESTED,
-    /** It met an order of its own owner: what is left did not rest. */
+    /** It met an order of its own owner; nothing may be left of it (decrement and cancel). */
     SELF_TRADE,
-    /** It was not allowed to rest, and the other side of the book is empty. */
+    /** The other side of the book is empty. */
     NO_LIQUIDITY,
-    /** It was not allowed to rest, and the other side's best price is beyond its own. */
+    /** The other side's best price is beyond the worst one it may trade at. */
     PRICE_BEYOND_LIMIT
 }

@@ -4,4 +4,5 @@ package io.unidatum.exchange.book;
 final class PooledOrder extends BookOrder {
     long id;
     PooledOrder nextInPool;
+    boolean postOnly;
 }

@@ -13,9 +13,12 @@ public final class PooledOrderBook implements OrderBook {
     private static final float LOAD_FACTOR = 0.55f;
 
     private final OrderBookListener listener;
-    private final MatchingBook<PooledOrder> book = new MatchingBook<>(this::onMatch);
+    private final MatchingBook<PooledOrder> book = new MatchingBook<>(new Matches());
     private final Long2ObjectHashMap<PooledOrder> orders = new Long2ObjectHashMap<>(INITIAL_ORDERS, LOAD_FACTOR);
+    private final Auction auction = new Auction();
+    private final AuctionListener<PooledOrder> auctionMatches = this::onAuctionMatch;
     private PooledOrder pool;
+    private boolean collecting;
 
     /**
      * Creates an empty book.
@@ -27,36 +30,33 @@ public final class PooledOrderBook implements OrderBook {
     }
 
     @Override
+    public void submit(final OrderTerms terms) {
+        final RejectCause cause = check(terms);
+        if (cause != null) {
+            listener.rejected(terms.orderId, cause);
+            return;
+        }
+        final PooledOrder order = accept(terms.orderId, terms.side, terms.price, terms.quantity, terms.owner);
+        order.prevention(terms.prevention);
+        order.iceberg(terms.display);
+        order.postOnly = terms.postOnly;
+        place(order, terms.timeInForce, terms.market);
+    }
+
+    @Override
     public void submitLimit(
             final long orderId,
             final BookSide side,
             final long price,
             final long quantity,
-            final boolean immediateOrCancel,
+            final TimeInForce timeInForce,
             final long owner) {
-        if (!isValid(orderId, side, price, quantity, !immediateOrCancel)) {
+        final RejectCause cause = checkLimit(orderId, side, price, quantity, timeInForce);
+        if (cause != null) {
+            listener.rejected(orderId, cause);
             return;
         }
-        final PooledOrder order = accept(orderId, side, price, quantity, owner);
-        place(order, !immediateOrCancel, CancelCause.IMMEDIATE_OR_CANCEL, CancelCause.IMMEDIATE_OR_CANCEL);
-    }
-
-    @Override
-    public void submitMarket(
-            final long orderId,
-            final BookSide side,
-            final long protectionPrice,
-            final long quantity,
-            final long owner) {
-        if (!isValid(orderId, side, protectionPrice, quantity, false)) {
-            return;
-        }
-        if (book.best(side.opposite()) == null) {
-            listener.rejected(orderId, RejectCause.NO_LIQUIDITY);
-            return;
-        }
-        final PooledOrder order = accept(orderId, side, protectionPrice, quantity, owner);
-        place(order, false, CancelCause.NO_LIQUIDITY, CancelCause.PROTECTION_PRICE);
+        place(accept(orderId, side, price, quantity, owner), timeInForce, false);
     }
 
     @Override
@@ -67,9 +67,7 @@ public final class PooledOrderBook implements OrderBook {
             return;
         }
         book.remove(order);
-        final long leaves = order.leaves();
-        release(order);
-        listener.cancelled(orderId, leaves, CancelCause.REQUESTED);
+        drop(order, CancelCause.REQUESTED);
     }
 
     @Override
@@ -88,31 +86,50 @@ public final class PooledOrderBook implements OrderBook {
     @Override
     public void replace(final long orderId, final long newPrice, final long newLeaves) {
         final PooledOrder order = orders.get(orderId);
-        if (order == null) {
-            listener.rejected(orderId, RejectCause.UNKNOWN_ORDER);
+        final RejectCause cause =
+                order == null ? RejectCause.UNKNOWN_ORDER : checkReplacement(order, newPrice, newLeaves);
+        if (cause != null) {
+            listener.rejected(orderId, cause);
             return;
         }
-        final BookSide side = order.side();
-        final long grown = newLeaves - order.leaves();
-        if (!areValuesValid(orderId, newPrice, newLeaves)) {
-            return;
-        }
-        if (grown > 0 && !book.hasRoomFor(side, grown)) {
-            listener.rejected(orderId, RejectCause.QUANTITY_OVERFLOW);
-            return;
-        }
+        final long display = order.display();
+        final Prevention prevention = order.prevention();
         book.remove(order);
         orders.remove(orderId);
-        order.open(side, newPrice, newLeaves, order.owner());
+        order.open(order.side(), newPrice, newLeaves, order.owner());
+        order.prevention(prevention);
+        order.iceberg(display);
         listener.replaced(orderId, newPrice, newLeaves);
-        place(order, true, CancelCause.IMMEDIATE_OR_CANCEL, CancelCause.IMMEDIATE_OR_CANCEL);
+        place(order, TimeInForce.GTC, false);
+    }
+
+    @Override
+    public void collect() {
+        collecting = true;
+    }
+
+    @Override
+    public Auction indicative(final long reference) {
+        auction.find(book, reference);
+        return auction;
+    }
+
+    @Override
+    public void uncross(final long reference) {
+        collecting = false;
+        auction.find(book, reference);
+        listener.uncrossed(auction.price(), auction.volume(), auction.surplus());
+        if (auction.volume() != 0) {
+            book.uncross(auction.price(), auctionMatches);
+        }
     }
 
     @Override
     public void forEachOrder(final BookSide side, final OrderVisitor visitor) {
         for (PriceLevel level = book.best(side); level != null; level = book.worse(side, level)) {
             for (BookOrder order = level.first(); order != null; order = order.behind()) {
-                visitor.onOrder(((PooledOrder) order).id, order.price(), order.leaves(), order.owner());
+                visitor.onOrder(
+                        ((PooledOrder) order).id, order.price(), order.leaves(), order.visible(), order.owner());
             }
         }
     }
@@ -143,32 +160,62 @@ public final class PooledOrderBook implements OrderBook {
         return orders.size();
     }
 
-    private boolean isValid(
-            final long orderId, final BookSide side, final long price, final long quantity, final boolean mayRest) {
-        if (orders.containsKey(orderId)) {
-            listener.rejected(orderId, RejectCause.DUPLICATE_ORDER);
-            return false;
+    private RejectCause check(final OrderTerms terms) {
+        final boolean gtc = terms.timeInForce == TimeInForce.GTC;
+        final RejectCause cause = checkLimit(terms.orderId, terms.side, terms.price, terms.quantity, terms.timeInForce);
+        if (cause != null) {
+            return cause;
         }
-        if (!areValuesValid(orderId, price, quantity)) {
-            return false;
+        if (terms.display < 0 || terms.display > terms.quantity) {
+            return RejectCause.INVALID_QUANTITY;
         }
-        if (mayRest && !book.hasRoomFor(side, quantity)) {
-            listener.rejected(orderId, RejectCause.QUANTITY_OVERFLOW);
-            return false;
+        if (gtc ? terms.market : terms.postOnly || terms.display != 0) {
+            return RejectCause.INVALID_TERMS;
         }
-        return true;
+        if (terms.postOnly && wouldTake(terms.side, terms.price)) {
+            return RejectCause.WOULD_TAKE;
+        }
+        return terms.market && book.best(terms.side.opposite()) == null ? RejectCause.NO_LIQUIDITY : null;
     }
 
-    private boolean areValuesValid(final long orderId, final long price, final long quantity) {
+    private RejectCause checkLimit(
+            final long orderId,
+            final BookSide side,
+            final long price,
+            final long quantity,
+            final TimeInForce timeInForce) {
+        if (orders.containsKey(orderId)) {
+            return RejectCause.DUPLICATE_ORDER;
+        }
         if (price <= 0) {
-            listener.rejected(orderId, RejectCause.INVALID_PRICE);
-            return false;
+            return RejectCause.INVALID_PRICE;
         }
         if (quantity <= 0) {
-            listener.rejected(orderId, RejectCause.INVALID_QUANTITY);
-            return false;
+            return RejectCause.INVALID_QUANTITY;
         }
-        return true;
+        if (timeInForce != TimeInForce.GTC) {
+            return collecting ? RejectCause.COLLECTING : null;
+        }
+        return book.hasRoomFor(side, quantity) ? null : RejectCause.QUANTITY_OVERFLOW;
+    }
+
+    private RejectCause checkReplacement(final PooledOrder order, final long newPrice, final long newLeaves) {
+        if (newPrice <= 0) {
+            return RejectCause.INVALID_PRICE;
+        }
+        if (newLeaves <= 0) {
+            return RejectCause.INVALID_QUANTITY;
+        }
+        final long grown = newLeaves - order.leaves();
+        if (grown > 0 && !book.hasRoomFor(order.side(), grown)) {
+            return RejectCause.QUANTITY_OVERFLOW;
+        }
+        return order.postOnly && wouldTake(order.side(), newPrice) ? RejectCause.WOULD_TAKE : null;
+    }
+
+    private boolean wouldTake(final BookSide side, final long price) {
+        final PriceLevel level = book.best(side.opposite());
+        return level != null && (side == BookSide.BUY ? level.price() <= price : level.price() >= price);
     }
 
     private PooledOrder accept(
@@ -181,25 +228,38 @@ public final class PooledOrderBook implements OrderBook {
         }
         order.id = orderId;
         order.open(side, price, quantity, owner);
+        order.postOnly = false;
         listener.accepted(orderId, side, price, quantity);
         return order;
     }
 
-    private void place(
-            final PooledOrder order,
-            final boolean mayRest,
-            final CancelCause whenUsedUp,
-            final CancelCause whenBeyondPrice) {
-        switch (book.place(order, mayRest)) {
-            case FILLED -> release(order);
-            case RESTED -> {
-                orders.put(order.id, order);
-                listener.rested(order.id, order.price(), order.leaves());
-            }
-            case SELF_TRADE -> drop(order, CancelCause.SELF_TRADE);
-            case NO_LIQUIDITY -> drop(order, whenUsedUp);
-            case PRICE_BEYOND_LIMIT -> drop(order, whenBeyondPrice);
+    private void place(final PooledOrder order, final TimeInForce timeInForce, final boolean market) {
+        if (collecting) {
+            rest(order);
+            return;
         }
+        if (timeInForce == TimeInForce.FOK && book.fillable(order, order.price(), order.leaves()) < order.leaves()) {
+            drop(order, CancelCause.FILL_OR_KILL);
+            return;
+        }
+        final Placement placement = book.match(order, order.price());
+        if (order.leaves() == 0) {
+            release(order);
+        } else if (placement == Placement.SELF_TRADE) {
+            drop(order, CancelCause.SELF_TRADE);
+        } else if (timeInForce == TimeInForce.GTC) {
+            rest(order);
+        } else if (!market) {
+            drop(order, CancelCause.IMMEDIATE_OR_CANCEL);
+        } else {
+            drop(order, placement == Placement.NO_LIQUIDITY ? CancelCause.NO_LIQUIDITY : CancelCause.PROTECTION_PRICE);
+        }
+    }
+
+    private void rest(final PooledOrder order) {
+        book.rest(order);
+        orders.put(order.id, order);
+        listener.rested(order.id, order.price(), order.leaves(), order.visible());
     }
 
     private void drop(final PooledOrder order, final CancelCause cause) {
@@ -207,16 +267,47 @@ public final class PooledOrderBook implements OrderBook {
         listener.cancelled(order.id, order.leaves(), cause);
     }
 
-    private void onMatch(final PooledOrder maker, final PooledOrder taker, final long price, final long quantity) {
-        listener.traded(maker.id, taker.id, price, quantity, maker.leaves(), taker.leaves());
-        if (maker.leaves() == 0) {
-            orders.remove(maker.id);
-            release(maker);
+    private void onAuctionMatch(final PooledOrder bid, final PooledOrder ask, final long price, final long quantity) {
+        listener.auctionTraded(bid.id, ask.id, price, quantity, bid.leaves(), ask.leaves());
+        forgetIfFilled(bid);
+        forgetIfFilled(ask);
+    }
+
+    private void forgetIfFilled(final PooledOrder order) {
+        if (order.leaves() == 0) {
+            orders.remove(order.id);
+            release(order);
         }
     }
 
     private void release(final PooledOrder order) {
         order.nextInPool = pool;
         pool = order;
+    }
+
+    /** What the core tells. */
+    private final class Matches implements MatchListener<PooledOrder> {
+        @Override
+        public void onMatch(final PooledOrder maker, final PooledOrder taker, final long price, final long quantity) {
+            listener.traded(maker.id, taker.id, price, quantity, maker.leaves(), taker.leaves());
+            forgetIfFilled(maker);
+        }
+
+        @Override
+        public void onRefill(final PooledOrder maker) {
+            listener.refilled(maker.id, maker.visible());
+        }
+
+        @Override
+        public void onSelfTrade(
+                final PooledOrder maker, final PooledOrder taker, final long makerQuantity, final long takerQuantity) {
+            if (takerQuantity == 0) {
+                orders.remove(maker.id);
+                drop(maker, CancelCause.SELF_TRADE);
+            } else {
+                listener.decremented(maker.id, taker.id, takerQuantity, maker.leaves(), taker.leaves());
+                forgetIfFilled(maker);
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ final class PriceLadder {
     private PriceLevel highest;
     private PriceLevel pool;
     private long quantity;
+    private int guardedOrders;
 
     PriceLadder(final BookSide side) {
         highestIsBest = side == BookSide.BUY;
@@ -28,9 +29,22 @@ final class PriceLadder {
         return trie.get(price);
     }
 
+    PriceLevel better(final PriceLevel level) {
+        return highestIsBest ? level.higher : level.lower;
+    }
+
+    /** Whether orders at a price may trade with one that goes as far as another. */
+    boolean reaches(final long levelPrice, final long worstPrice) {
+        return highestIsBest ? levelPrice >= worstPrice : levelPrice <= worstPrice;
+    }
+
     /** Open quantity of the whole side. It never exceeds 64 bits: the book refuses an order that would make it so. */
     long quantity() {
         return quantity;
+    }
+
+    boolean hasGuarded() {
+        return guardedOrders != 0;
     }
 
     /** Puts an order at the back of its level's queue. */
@@ -44,23 +58,50 @@ final class PriceLadder {
         }
         level.append(order);
         quantity += order.leaves;
+        if (order.guarded) {
+            guardedOrders++;
+        }
     }
 
     /** Takes an order out, and its level with it if it was the last. */
     void remove(final BookOrder order) {
         final PriceLevel level = order.level;
         quantity -= order.leaves;
+        if (order.guarded) {
+            guardedOrders--;
+        }
         level.unlink(order);
         if (level.head == null) {
             remove(level);
         }
     }
 
-    /** Makes a resting order smaller where it stands. */
-    void reduce(final BookOrder order, final long by) {
-        order.leaves -= by;
-        order.level.quantity -= by;
+    /** Takes a quantity off a resting order where it stands, and off its visible part as far as it must. */
+    void shrink(final BookOrder order, final long by) {
+        final PriceLevel level = order.level;
+        level.hidden -= order.leaves - order.visible();
+        order.shrink(by);
+        level.hidden += order.leaves - order.visible();
+        level.total -= by;
         quantity -= by;
+    }
+
+    /** Takes what was traded off the visible part of a resting order. */
+    void fill(final BookOrder order, final long by) {
+        order.leaves -= by;
+        if (order.display != 0) {
+            order.visible -= by;
+        }
+        order.level.total -= by;
+        quantity -= by;
+    }
+
+    /** Shows an iceberg's next part, at the back of its level's queue. */
+    void refill(final BookOrder order) {
+        final PriceLevel level = order.level;
+        level.unlink(order);
+        order.visible = Math.min(order.display, order.leaves);
+        level.append(order);
     }
 
     private PriceLevel insert(final long price) {

@@ -8,7 +8,10 @@ public final class PriceLevel {
     BookOrder head;
     BookOrder tail;
     long price;
-    long quantity;
+    /** Visible and hidden. */
+    long total;
+
+    long hidden;
     int orderCount;
 
     PriceLevel() {}
@@ -18,9 +21,14 @@ public final class PriceLevel {
         return price;
     }
 
-    /** Open quantity of all its orders. {@return in the caller's unit} */
+    /** Visible open quantity of all its orders. {@return in the caller's unit} */
     public long quantity() {
-        return quantity;
+        return total - hidden;
+    }
+
+    /** Open quantity of its icebergs that is not visible. {@return in the caller's unit} */
+    public long hidden() {
+        return hidden;
     }
 
     /** Number of its orders. {@return at least 1} */
@@ -43,8 +51,12 @@ public final class PriceLevel {
             tail.next = order;
         }
         tail = order;
-        quantity += order.leaves;
+        total += order.leaves;
         orderCount++;
+        if (order.display != 0) {
+            order.visible = Math.min(order.visible, order.leaves);
+            hidden += order.leaves - order.visible;
+        }
     }
 
     void unlink(final BookOrder order) {
@@ -61,7 +73,10 @@ public final class PriceLevel {
         order.previous = null;
         order.next = null;
         order.level = null;
-        quantity -= order.leaves;
+        total -= order.leaves;
         orderCount--;
+        if (order.display != 0) {
+            hidden -= order.leaves - order.visible;
+        }
     }
 }

@@ -18,21 +18,16 @@ final class OrderExecution {
 
     /** Matches the order, then rests or closes it. Its hold is in place and its event written. */
     void execute(final EngineOrder order, final Outcome outcome) {
-        final Placement placement = order.instrument.book.place(order, order.timeInForce == TimeInForce.GTC);
-        switch (placement) {
-            case FILLED -> {
-                outcome.order(order, OrderStatus.FILLED);
-                close(order);
-            }
-            case RESTED -> {
-                if (!order.registered) {
-                    state.openOrders.add(order);
-                }
-                events.rested(order);
-                outcome.order(order, order.openStatus());
-            }
-            case SELF_TRADE -> cancel(order, CancelReason.SELF_TRADE, false, outcome);
-            default -> cancel(order, remainderReason(order, placement), false, outcome);
+        final Placement placement = order.instrument.book.match(order, order.price());
+        if (placement == Placement.FILLED) {
+            outcome.order(order, OrderStatus.FILLED);
+            close(order);
+        } else if (placement == Placement.SELF_TRADE) {
+            cancel(order, CancelReason.SELF_TRADE, false, outcome);
+        } else if (order.timeInForce == TimeInForce.GTC) {
+            rest(order, outcome);
+        } else {
+            cancel(order, remainderReason(order, placement), false, outcome);
         }
     }
 
@@ -43,6 +38,15 @@ final class OrderExecution {
         events.cancelled(order, reason, wasResting);
         outcome.cancelledOrder(order, reason);
         close(order);
+    }
+
+    private void rest(final EngineOrder order, final Outcome outcome) {
+        order.instrument.book.rest(order);
+        if (!order.registered) {
+            state.openOrders.add(order);
+        }
+        events.rested(order);
+        outcome.order(order, order.openStatus());
     }
 
     private void close(final EngineOrder order) {

@@ -13,9 +13,10 @@ record BookCommand(Kind kind, long id, BookSide side, long price, long quantity,
 
     void applyTo(final OrderBook book) {
         switch (kind) {
-            case LIMIT -> book.submitLimit(id, side, price, quantity, false, owner);
-            case IOC -> book.submitLimit(id, side, price, quantity, true, owner);
-            case MARKET -> book.submitMarket(id, side, price, quantity, owner);
+            case LIMIT -> book.submitLimit(id, side, price, quantity, TimeInForce.GTC, owner);
+            case IOC -> book.submitLimit(id, side, price, quantity, TimeInForce.IOC, owner);
+            case MARKET ->
+                book.submit(new OrderTerms().market(id, side, price, quantity).owner(owner));
             case CANCEL -> book.cancel(id);
             case REDUCE -> book.reduce(id, quantity);
             case REPLACE -> book.replace(id, price, quantity);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 abstract class OrderBookContract {
     private final RecordedEvents events = new RecordedEvents();
     private final OrderBook book = newBook(events);
+    private final OrderTerms terms = new OrderTerms();
 
     abstract OrderBook newBook(OrderBookListener listener);
 
@@ -82,7 +83,7 @@ abstract class OrderBookContract {
         sell(1, 100, 2);
         sell(2, 102, 2);
         events.take();
-        book.submitLimit(3, BUY, 101, 5, true, 0);
+        book.submitLimit(3, BUY, 101, 5, TimeInForce.IOC, 0);
 
         assertEvents("accepted 3 BUY 5 @ 101", "traded 1/3 2 @ 100 leaves 0/3", "cancelled 3 3 IMMEDIATE_OR_CANCEL");
         assertBook(List.of(), List.of("2 2 @ 102"));
@@ -93,7 +94,7 @@ abstract class OrderBookContract {
         sell(1, 100, 2);
         sell(2, 111, 2);
         events.take();
-        book.submitMarket(3, BUY, 110, 5, 0);
+        book.submit(terms.market(3, BUY, 110, 5));
 
         assertEvents("accepted 3 BUY 5 @ 110", "traded 1/3 2 @ 100 leaves 0/3", "cancelled 3 3 PROTECTION_PRICE");
     }
@@ -102,8 +103,8 @@ abstract class OrderBookContract {
     void shouldCancelWhatAMarketOrderFindsNoLiquidityFor() {
         buy(1, 100, 2);
         events.take();
-        book.submitMarket(2, SELL, 90, 5, 0);
-        book.submitMarket(3, SELL, 90, 5, 0);
+        book.submit(terms.market(2, SELL, 90, 5));
+        book.submit(terms.market(3, SELL, 90, 5));
 
         assertEvents(
                 "accepted 2 SELL 5 @ 90",
@@ -114,11 +115,11 @@ abstract class OrderBookContract {
 
     @Test
     void shouldCancelTheNewestInsteadOfASelfTrade() {
-        book.submitLimit(1, SELL, 100, 1, false, 7);
-        book.submitLimit(2, SELL, 100, 1, false, 8);
-        book.submitLimit(3, SELL, 99, 1, false, 9);
+        book.submitLimit(1, SELL, 100, 1, TimeInForce.GTC, 7);
+        book.submitLimit(2, SELL, 100, 1, TimeInForce.GTC, 8);
+        book.submitLimit(3, SELL, 99, 1, TimeInForce.GTC, 9);
         events.take();
-        book.submitLimit(4, BUY, 100, 5, false, 8);
+        book.submitLimit(4, BUY, 100, 5, TimeInForce.GTC, 8);
 
         assertEvents(
                 "accepted 4 BUY 5 @ 100",
@@ -208,7 +209,7 @@ abstract class OrderBookContract {
         buy(3, 100, 0);
         buy(4, 100, Long.MIN_VALUE);
         buy(5, 100, 1);
-        book.submitMarket(6, SELL, 0, 1, 0);
+        book.submit(terms.market(6, SELL, 0, 1));
         events.take();
         book.replace(5, 0, 1);
         book.replace(5, 100, 0);
@@ -274,11 +275,11 @@ abstract class OrderBookContract {
     }
 
     private void buy(final long id, final long price, final long quantity) {
-        book.submitLimit(id, BUY, price, quantity, false, 0);
+        book.submitLimit(id, BUY, price, quantity, TimeInForce.GTC, 0);
     }
 
     private void sell(final long id, final long price, final long quantity) {
-        book.submitLimit(id, SELL, price, quantity, false, 0);
+        book.submitLimit(id, SELL, price, quantity, TimeInForce.GTC, 0);
     }
 
     private void assertEvents(final String... expected) {
@@ -292,7 +293,10 @@ abstract class OrderBookContract {
 
     static List<String> orders(final OrderBook book, final BookSide side) {
         final List<String> lines = new ArrayList<>();
-        book.forEachOrder(side, (id, price, leaves, owner) -> lines.add(id + " " + leaves + " @ " + price));
+        book.forEachOrder(
+                side,
+                (id, price, leaves, visible, owner) ->
+                        lines.add(id + " " + leaves + " @ " + price + (visible == leaves ? "" : " shows " + visible)));
         return lines;
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps the events of a book as readable lines. */
-final class RecordedEvents implements OrderBookListener {
+class RecordedEvents implements OrderBookListener {
     private final List<String> lines = new ArrayList<>();
 
     /** The lines since the last call. */
@@ -32,8 +32,24 @@ final class RecordedEvents implements OrderBookListener {
     }
 
     @Override
-    public void rested(final long orderId, final long price, final long leaves) {
-        lines.add("rested " + orderId + " " + leaves + " @ " + price);
+    public void refilled(final long orderId, final long visible) {
+        lines.add("refilled " + orderId + " " + visible);
+    }
+
+    @Override
+    public void decremented(
+            final long makerId,
+            final long takerId,
+            final long quantity,
+            final long makerLeaves,
+            final long takerLeaves) {
+        lines.add("decremented " + makerId + "/" + takerId + " " + quantity + " leaves " + makerLeaves + "/"
+                + takerLeaves);
+    }
+
+    @Override
+    public void rested(final long orderId, final long price, final long leaves, final long visible) {
+        lines.add("rested " + orderId + " " + leaves + " @ " + price + (visible == leaves ? "" : " shows " + visible));
     }
 
     @Override
@@ -49,6 +65,23 @@ final class RecordedEvents implements OrderBookListener {
     @Override
     public void replaced(final long orderId, final long newPrice, final long newLeaves) {
         lines.add("replaced " + orderId + " " + newLeaves + " @ " + newPrice);
+    }
+
+    @Override
+    public void uncrossed(final long price, final long volume, final long surplus) {
+        lines.add("uncrossed " + volume + " @ " + price + " surplus " + surplus);
+    }
+
+    @Override
+    public void auctionTraded(
+            final long bidId,
+            final long askId,
+            final long price,
+            final long quantity,
+            final long bidLeaves,
+            final long askLeaves) {
+        lines.add("auctionTraded " + bidId + "/" + askId + " " + quantity + " @ " + price + " leaves " + bidLeaves + "/"
+                + askLeaves);
     }
 
     @Override

@@ -3,36 +3,18 @@ package io.unidatum.exchange.book;
 import io.unidatum.exchange.book.OrderBookListener.CancelCause;
 import io.unidatum.exchange.book.OrderBookListener.RejectCause;
 import java.math.BigInteger;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** The obviously right order book: sorted maps of queues. The oracle of the fast one. */
+/**
+ * The obviously right order book: two lists of orders, sorted by price and then by arrival. The oracle of the fast one.
+ */
 final class ReferenceOrderBook implements OrderBook {
-    private static final class Order {
-        private final long id;
-        private final BookSide side;
-        private final long owner;
-        private long price;
-        private long leaves;
-
-        private Order(final long id, final BookSide side, final long price, final long leaves, final long owner) {
-            this.id = id;
-            this.side = side;
-            this.price = price;
-            this.leaves = leaves;
-            this.owner = owner;
-        }
-    }
-
     private final OrderBookListener listener;
-    private final TreeMap<Long, Deque<Order>> bids = new TreeMap<>(Comparator.reverseOrder());
-    private final TreeMap<Long, Deque<Order>> asks = new TreeMap<>();
-    private final Map<Long, Order> orders = new HashMap<>();
-    private final TreeMap<Long, Deque<Order>> undo = new TreeMap<>();
+    private final List<ReferenceOrder> bids = new ArrayList<>();
+    private final List<ReferenceOrder> asks = new ArrayList<>();
+    private boolean collecting;
 
     ReferenceOrderBook(final OrderBookListener listener) {
         this.listener = listener;
@@ -44,171 +26,258 @@ final class ReferenceOrderBook implements OrderBook {
             final BookSide side,
             final long price,
             final long quantity,
-            final boolean immediateOrCancel,
+            final TimeInForce timeInForce,
             final long owner) {
-        final RejectCause cause = check(orderId, side, price, quantity, !immediateOrCancel);
-        if (cause != null) {
-            listener.rejected(orderId, cause);
-            return;
-        }
-        listener.accepted(orderId, side, price, quantity);
-        final Order order = new Order(orderId, side, price, quantity, owner);
-        if (match(order)) {
-            if (immediateOrCancel) {
-                listener.cancelled(orderId, order.leaves, CancelCause.IMMEDIATE_OR_CANCEL);
-            } else {
-                rest(order);
-            }
-        }
+        submit(new OrderTerms()
+                .limit(orderId, side, price, quantity)
+                .timeInForce(timeInForce)
+                .owner(owner));
     }
 
     @Override
-    public void submitMarket(
-            final long orderId,
-            final BookSide side,
-            final long protectionPrice,
-            final long quantity,
-            final long owner) {
-        RejectCause cause = check(orderId, side, protectionPrice, quantity, false);
-        if (cause == null && levels(side.opposite()).isEmpty()) {
-            cause = RejectCause.NO_LIQUIDITY;
-        }
+    public void submit(final OrderTerms terms) {
+        final RejectCause cause = check(terms);
         if (cause != null) {
-            listener.rejected(orderId, cause);
+            listener.rejected(terms.orderId, cause);
             return;
         }
-        listener.accepted(orderId, side, protectionPrice, quantity);
-        final Order order = new Order(orderId, side, protectionPrice, quantity, owner);
-        if (match(order)) {
-            listener.cancelled(
-                    orderId,
-                    order.leaves,
-                    levels(side.opposite()).isEmpty() ? CancelCause.NO_LIQUIDITY : CancelCause.PROTECTION_PRICE);
+        listener.accepted(terms.orderId, terms.side, terms.price, terms.quantity);
+        final ReferenceOrder order = new ReferenceOrder(terms);
+        if (terms.timeInForce == TimeInForce.FOK && !wouldFill(order)) {
+            listener.cancelled(order.id, order.leaves, CancelCause.FILL_OR_KILL);
+        } else if (collecting || match(order)) {
+            rest(order, terms);
         }
     }
 
     @Override
     public void cancel(final long orderId) {
-        final Order order = orders.get(orderId);
-        if (order == null) {
-            listener.rejected(orderId, RejectCause.UNKNOWN_ORDER);
-            return;
-        }
-        takeOut(order);
-        listener.cancelled(orderId, order.leaves, CancelCause.REQUESTED);
+        find(orderId)
+                .ifPresentOrElse(
+                        order -> {
+                            queue(order.side).remove(order);
+                            listener.cancelled(orderId, order.leaves, CancelCause.REQUESTED);
+                        },
+                        () -> listener.rejected(orderId, RejectCause.UNKNOWN_ORDER));
     }
 
     @Override
     public void reduce(final long orderId, final long newLeaves) {
-        final Order order = orders.get(orderId);
-        if (order == null) {
+        final Optional<ReferenceOrder> order = find(orderId);
+        if (order.isEmpty()) {
             listener.rejected(orderId, RejectCause.UNKNOWN_ORDER);
-        } else if (newLeaves <= 0 || newLeaves >= order.leaves) {
+        } else if (newLeaves <= 0 || newLeaves >= order.get().leaves) {
             listener.rejected(orderId, RejectCause.INVALID_QUANTITY);
         } else {
-            order.leaves = newLeaves;
+            order.get().shrinkTo(newLeaves);
             listener.reduced(orderId, newLeaves);
         }
     }
 
     @Override
     public void replace(final long orderId, final long newPrice, final long newLeaves) {
-        final Order order = orders.get(orderId);
+        final ReferenceOrder order = find(orderId).orElse(null);
         if (order == null) {
             listener.rejected(orderId, RejectCause.UNKNOWN_ORDER);
             return;
         }
-        takeOut(order);
-        final RejectCause cause = check(orderId, order.side, newPrice, newLeaves, true);
+        final List<ReferenceOrder> before = new ArrayList<>(queue(order.side));
+        queue(order.side).remove(order);
+        final OrderTerms terms = new OrderTerms().limit(orderId, order.side, newPrice, newLeaves);
+        terms.postOnly = order.postOnly;
+        final RejectCause cause = check(terms);
         if (cause != null) {
-            throwBackIn(order);
+            queue(order.side).clear();
+            queue(order.side).addAll(before);
             listener.rejected(orderId, cause);
             return;
         }
-        undo.clear();
         order.price = newPrice;
         order.leaves = newLeaves;
+        order.show();
         listener.replaced(orderId, newPrice, newLeaves);
-        if (match(order)) {
-            rest(order);
+        if (collecting || match(order)) {
+            rest(order, terms);
+        }
+    }
+
+    @Override
+    public void collect() {
+        collecting = true;
+    }
+
+    @Override
+    public Auction indicative(final long reference) {
+        throw new UnsupportedOperationException("compare with ReferenceAuction");
+    }
+
+    ReferenceAuction auction(final long reference) {
+        return ReferenceAuction.of(bids, asks, reference);
+    }
+
+    @Override
+    public void uncross(final long reference) {
+        collecting = false;
+        final ReferenceAuction auction = auction(reference);
+        listener.uncrossed(auction.price(), auction.volume(), auction.surplus());
+        long left = auction.volume();
+        while (left > 0) {
+            final ReferenceOrder bid = bids.get(0);
+            final ReferenceOrder ask = asks.get(0);
+            final long quantity = Math.min(bid.leaves, ask.leaves);
+            left -= quantity;
+            bid.shrinkTo(bid.leaves - quantity);
+            ask.shrinkTo(ask.leaves - quantity);
+            listener.auctionTraded(bid.id, ask.id, auction.price(), quantity, bid.leaves, ask.leaves);
+            bids.removeIf(order -> order.leaves == 0);
+            asks.removeIf(order -> order.leaves == 0);
         }
     }
 
     @Override
     public void forEachOrder(final BookSide side, final OrderVisitor visitor) {
-        levels(side)
-                .values()
-                .forEach(queue ->
-                        queue.forEach(order -> visitor.onOrder(order.id, order.price, order.leaves, order.owner)));
+        queue(side).forEach(o -> visitor.onOrder(o.id, o.price, o.leaves, o.visible, o.owner));
     }
 
-    private RejectCause check(
-            final long orderId, final BookSide side, final long price, final long quantity, final boolean mayRest) {
-        if (orders.containsKey(orderId)) {
+    private RejectCause check(final OrderTerms terms) {
+        final boolean mayRest = terms.timeInForce == TimeInForce.GTC;
+        final List<ReferenceOrder> opposite = queue(terms.side.opposite());
+        if (find(terms.orderId).isPresent()) {
             return RejectCause.DUPLICATE_ORDER;
         }
-        if (price <= 0) {
+        if (terms.price <= 0) {
             return RejectCause.INVALID_PRICE;
         }
-        if (quantity <= 0) {
+        if (terms.quantity <= 0) {
             return RejectCause.INVALID_QUANTITY;
         }
-        BigInteger total = BigInteger.valueOf(quantity);
-        for (final Deque<Order> queue : levels(side).values()) {
-            for (final Order order : queue) {
-                total = total.add(BigInteger.valueOf(order.leaves));
-            }
+        if (!mayRest && collecting) {
+            return RejectCause.COLLECTING;
         }
-        return mayRest && total.bitLength() > 63 ? RejectCause.QUANTITY_OVERFLOW : null;
+        BigInteger total = BigInteger.valueOf(terms.quantity);
+        for (final ReferenceOrder order : queue(terms.side)) {
+            total = total.add(BigInteger.valueOf(order.leaves));
+        }
+        if (mayRest && total.bitLength() > 63) {
+            return RejectCause.QUANTITY_OVERFLOW;
+        }
+        if (terms.display < 0 || terms.display > terms.quantity) {
+            return RejectCause.INVALID_QUANTITY;
+        }
+        if (mayRest && terms.market || !mayRest && (terms.postOnly || terms.display != 0)) {
+            return RejectCause.INVALID_TERMS;
+        }
+        if (terms.postOnly && opposite.stream().anyMatch(maker -> reaches(terms.side, terms.price, maker))) {
+            return RejectCause.WOULD_TAKE;
+        }
+        return terms.market && opposite.isEmpty() ? RejectCause.NO_LIQUIDITY : null;
     }
 
-    /** Returns whether anything is left that may go on to rest. */
-    private boolean match(final Order taker) {
-        final TreeMap<Long, Deque<Order>> opposite = levels(taker.side.opposite());
-        while (taker.leaves > 0 && !opposite.isEmpty()) {
-            final long price = opposite.firstKey();
-            if (taker.side == BookSide.BUY ? price > taker.price : price < taker.price) {
-                return true;
+    /** On a copy of the book: is nothing left of it, all of it traded? */
+    private boolean wouldFill(final ReferenceOrder taker) {
+        final long[] traded = new long[1];
+        final RecordedEvents silent = new RecordedEvents() {
+            @Override
+            public void traded(
+                    final long makerId,
+                    final long takerId,
+                    final long price,
+                    final long quantity,
+                    final long makerLeaves,
+                    final long takerLeaves) {
+                traded[0] += quantity;
             }
-            final Order maker = opposite.firstEntry().getValue().getFirst();
-            if (maker.owner == taker.owner && taker.owner != 0) {
-                listener.cancelled(taker.id, taker.leaves, CancelCause.SELF_TRADE);
-                return false;
+        };
+        final ReferenceOrderBook copy = new ReferenceOrderBook(silent);
+        bids.forEach(order -> copy.bids.add(order.copy()));
+        asks.forEach(order -> copy.asks.add(order.copy()));
+        copy.match(taker.copy());
+        return traded[0] == taker.leaves;
+    }
+
+    /** Returns whether it came to its end with something left that may rest. */
+    private boolean match(final ReferenceOrder taker) {
+        final List<ReferenceOrder> makers = queue(taker.side.opposite());
+        while (taker.leaves > 0 && !makers.isEmpty() && reaches(taker.side, taker.price, makers.get(0))) {
+            final ReferenceOrder maker = makers.get(0);
+            if (maker.isOfSameOwner(taker)) {
+                if (preventSelfTrade(maker, taker)) {
+                    return false;
+                }
+                continue;
             }
-            final long quantity = Math.min(maker.leaves, taker.leaves);
+            final long quantity = Math.min(maker.visible, taker.leaves);
             maker.leaves -= quantity;
+            maker.visible -= quantity;
             taker.leaves -= quantity;
-            listener.traded(maker.id, taker.id, price, quantity, maker.leaves, taker.leaves);
+            listener.traded(maker.id, taker.id, maker.price, quantity, maker.leaves, taker.leaves);
             if (maker.leaves == 0) {
-                takeOut(maker);
+                makers.remove(maker);
+            } else if (maker.visible == 0) {
+                makers.remove(maker);
+                maker.show();
+                insert(maker);
+                listener.refilled(maker.id, maker.visible);
             }
         }
         return taker.leaves > 0;
     }
 
-    private void rest(final Order order) {
-        orders.put(order.id, order);
-        levels(order.side).computeIfAbsent(order.price, p -> new ArrayDeque<>()).addLast(order);
-        listener.rested(order.id, order.price, order.leaves);
+    /** Returns whether the taker is gone. */
+    private boolean preventSelfTrade(final ReferenceOrder maker, final ReferenceOrder taker) {
+        if (taker.prevention == Prevention.DECREMENT_AND_CANCEL) {
+            final long quantity = Math.min(maker.leaves, taker.leaves);
+            maker.shrinkTo(maker.leaves - quantity);
+            taker.leaves -= quantity;
+            listener.decremented(maker.id, taker.id, quantity, maker.leaves, taker.leaves);
+            queue(maker.side).removeIf(order -> order.leaves == 0);
+            return taker.leaves == 0;
+        }
+        if (taker.prevention != Prevention.CANCEL_NEWEST) {
+            queue(maker.side).remove(maker);
+            listener.cancelled(maker.id, maker.leaves, CancelCause.SELF_TRADE);
+        }
+        if (taker.prevention != Prevention.CANCEL_OLDEST) {
+            listener.cancelled(taker.id, taker.leaves, CancelCause.SELF_TRADE);
+            return true;
+        }
+        return false;
     }
 
-    private void takeOut(final Order order) {
-        orders.remove(order.id);
-        final Deque<Order> queue = levels(order.side).get(order.price);
-        undo.clear();
-        undo.put(order.price, new ArrayDeque<>(queue));
-        queue.remove(order);
-        if (queue.isEmpty()) {
-            levels(order.side).remove(order.price);
+    private void rest(final ReferenceOrder order, final OrderTerms terms) {
+        if (terms.timeInForce == TimeInForce.GTC) {
+            order.show();
+            insert(order);
+            listener.rested(order.id, order.price, order.leaves, order.visible);
+        } else if (!terms.market) {
+            listener.cancelled(order.id, order.leaves, CancelCause.IMMEDIATE_OR_CANCEL);
+        } else {
+            final boolean empty = queue(order.side.opposite()).isEmpty();
+            listener.cancelled(order.id, order.leaves, empty ? CancelCause.NO_LIQUIDITY : CancelCause.PROTECTION_PRICE);
         }
     }
 
-    private void throwBackIn(final Order order) {
-        orders.put(order.id, order);
-        levels(order.side).putAll(undo);
+    /** Behind all that trade before it. */
+    private void insert(final ReferenceOrder order) {
+        final List<ReferenceOrder> queue = queue(order.side);
+        int index = 0;
+        while (index < queue.size() && reaches(order.side.opposite(), order.price, queue.get(index))) {
+            index++;
+        }
+        queue.add(index, order);
     }
 
-    private TreeMap<Long, Deque<Order>> levels(final BookSide side) {
+    private static boolean reaches(final BookSide side, final long price, final ReferenceOrder maker) {
+        return side == BookSide.BUY ? maker.price <= price : maker.price >= price;
+    }
+
+    private Optional<ReferenceOrder> find(final long orderId) {
+        final List<ReferenceOrder> all = new ArrayList<>(bids);
+        all.addAll(asks);
+        return all.stream().filter(order -> order.id == orderId).findFirst();
+    }
+
+    private List<ReferenceOrder> queue(final BookSide side) {
         return side == BookSide.BUY ? bids : asks;
     }
 }

@@ -59,7 +59,13 @@ class AllocationTest {
                 final BookSide side = random.nextBoolean() ? BookSide.BUY : BookSide.SELL;
                 final long id = random.nextInt(500) + 1;
                 book.cancel(id);
-                book.submitLimit(id, side, 1000 + random.nextInt(200), 1 + random.nextInt(9), false, 0);
+                book.submitLimit(
+                        id,
+                        side,
+                        1000 + random.nextInt(200),
+                        1 + random.nextInt(9),
+                        io.unidatum.exchange.book.TimeInForce.GTC,
+                        0);
             }
             allocated = threads.getCurrentThreadAllocatedBytes() - before;
         }

@@ -22,7 +22,18 @@ final class Silent implements OrderBookListener {
     }
 
     @Override
-    public void rested(final long orderId, final long price, final long leaves) {}
+    public void refilled(final long orderId, final long visible) {}
+
+    @Override
+    public void decremented(
+            final long makerId,
+            final long takerId,
+            final long quantity,
+            final long makerLeaves,
+            final long takerLeaves) {}
+
+    @Override
+    public void rested(final long orderId, final long price, final long leaves, final long visible) {}
 
     @Override
     public void cancelled(final long orderId, final long leaves, final CancelCause cause) {}
@@ -32,6 +43,18 @@ final class Silent implements OrderBookListener {
 
     @Override
     public void replaced(final long orderId, final long newPrice, final long newLeaves) {}
+
+    @Override
+    public void uncrossed(final long price, final long volume, final long surplus) {}
+
+    @Override
+    public void auctionTraded(
+            final long bidId,
+            final long askId,
+            final long price,
+            final long quantity,
+            final long bidLeaves,
+            final long askLeaves) {}
 
     @Override
     public void rejected(final long orderId, final RejectCause cause) {}

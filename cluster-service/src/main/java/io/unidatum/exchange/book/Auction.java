@@ -1,0 +1,90 @@
+package io.unidatum.exchange.book;
+
+/**
+ * Finds the price of a call auction: the one at which the most is traded, of all limit prices of resting orders. Ties
+ * go to the smallest absolute surplus, then to the price nearest a reference, then to the lowest. What icebergs hide
+ * counts. Guarded orders count with all they have.
+ *
+ * <p>Takes as many steps as there are levels that cross. Allocates nothing. Not thread safe.
+ */
+public final class Auction {
+    private long price;
+    private long volume;
+    private long surplus;
+
+    /**
+     * Works it out for a book as it is now. Changes nothing in it.
+     *
+     * @param book whose orders may cross.
+     * @param reference the price that ties go towards, usually the last; 0 if there is none.
+     */
+    public void find(final MatchingBook<?> book, final long reference) {
+        final PriceLadder bids = book.ladder(BookSide.BUY);
+        final PriceLadder asks = book.ladder(BookSide.SELL);
+        price = 0;
+        volume = 0;
+        surplus = 0;
+        PriceLevel ask = asks.best();
+        if (ask == null) {
+            return;
+        }
+
+        // Upwards from the best ask: bids at the price or above it grow fewer, asks at it or below it more.
+        long demand = 0;
+        long supply = 0;
+        PriceLevel bid = null;
+        for (PriceLevel level = bids.best(); level != null && level.price >= ask.price; level = bids.worse(level)) {
+            demand += level.total;
+            bid = level;
+        }
+        while (bid != null) {
+            final long candidate = ask == null ? bid.price : Math.min(ask.price, bid.price);
+            if (ask != null && ask.price == candidate) {
+                supply += ask.total;
+                ask = asks.worse(ask);
+            }
+            consider(candidate, demand, supply, reference);
+            if (bid.price == candidate) {
+                demand -= bid.total;
+                bid = bids.better(bid);
+            }
+        }
+    }
+
+    /** Price of the auction. {@return 0 if nothing crosses} */
+    public long price() {
+        return price;
+    }
+
+    /** Quantity that is traded at the price. {@return 0 if nothing crosses} */
+    public long volume() {
+        return volume;
+    }
+
+    /** What finds no match at the price. {@return above 0 if it is bids, below 0 if it is asks} */
+    public long surplus() {
+        return surplus;
+    }
+
+    private void consider(final long candidate, final long demand, final long supply, final long reference) {
+        final long candidateVolume = Math.min(demand, supply);
+        final long candidateSurplus = demand - supply;
+        if (isBetter(candidate, candidateVolume, Math.abs(candidateSurplus), reference)) {
+            price = candidate;
+            volume = candidateVolume;
+            surplus = candidateSurplus;
+        }
+    }
+
+    /** Candidates come lowest first, so that the lowest of the best is kept. */
+    private boolean isBetter(
+            final long candidate, final long candidateVolume, final long absoluteSurplus, final long reference) {
+        if (candidateVolume != volume) {
+            return candidateVolume > volume;
+        }
+        if (absoluteSurplus != Math.abs(surplus)) {
+            return absoluteSurplus < Math.abs(surplus);
+        }
+        return reference != 0 && Math.abs(candidate - reference) < Math.abs(price - reference);
+    }
+}
