@@ -12,7 +12,7 @@ import org.agrona.DirectBuffer;
  */
 final class FrameReader {
     private static final int HEADER_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH;
-    private static final int KNOWN_ENCODING_VERSION = 1;
+    private static final int LAST_ENCODING_VERSION = 2;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final JournalFrameDecoder frame = new JournalFrameDecoder();
@@ -56,9 +56,9 @@ final class FrameReader {
         time = frame.time();
         count = frame.count();
         isLastOfCommand = frame.flags().lastOfCommand();
-        if (frame.encodingVersion() != KNOWN_ENCODING_VERSION) {
+        if (frame.encodingVersion() < 1 || frame.encodingVersion() > LAST_ENCODING_VERSION) {
             throw new MalformedFrameException("events are encoded in version " + frame.encodingVersion()
-                    + ", this build knows " + KNOWN_ENCODING_VERSION + ": upgrade it");
+                    + ", this build knows 1 to " + LAST_ENCODING_VERSION + ": upgrade it");
         }
         if (count < 1 || firstSequence < 1 || firstSequence > Long.MAX_VALUE - count) {
             throw new MalformedFrameException("frame of " + count + " events from sequence " + firstSequence);

@@ -8,7 +8,7 @@ import org.agrona.DirectBuffer;
 
 /** Checks the messages of one snapshot as they come and passes them on. Knows nothing of Aeron; single use. */
 final class SnapshotReader {
-    private static final int KNOWN_SNAPSHOT_VERSION = 1;
+    private static final int LAST_SNAPSHOT_VERSION = 2;
 
     private final SnapshotMessageHandler handler;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -76,8 +76,10 @@ final class SnapshotReader {
     private void onHeader(final DirectBuffer buffer, final int blockOffset) {
         snapshotHeader.wrap(buffer, blockOffset, header.blockLength(), header.version());
         if (header.blockLength() < SnapshotHeaderDecoder.BLOCK_LENGTH
-                || snapshotHeader.snapshotVersion() != KNOWN_SNAPSHOT_VERSION) {
-            throw new MalformedFrameException("a snapshot of another version than " + KNOWN_SNAPSHOT_VERSION);
+                || snapshotHeader.snapshotVersion() < 1
+                || snapshotHeader.snapshotVersion() > LAST_SNAPSHOT_VERSION) {
+            throw new MalformedFrameException("a snapshot of version " + snapshotHeader.snapshotVersion()
+                    + ", this build knows 1 to " + LAST_SNAPSHOT_VERSION + ": upgrade it");
         }
         if (snapshotHeader.lastSequence() < 0 || snapshotHeader.journalPosition() < 0) {
             throw new MalformedFrameException("a snapshot at sequence " + snapshotHeader.lastSequence() + ", position "

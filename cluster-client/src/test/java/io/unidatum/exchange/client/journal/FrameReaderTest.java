@@ -46,9 +46,13 @@ class FrameReaderTest {
         frames.next(1, 7);
         // The field's place in the block: behind first sequence, time, hash and count.
         frames.buffer().putShort(8 + 26, (short) 2);
-        assertThatThrownBy(() -> reader.wrap(frames.buffer(), 0, frames.length()))
-                .isInstanceOf(MalformedFrameException.class)
-                .hasMessageContaining("version 2");
+        reader.wrap(frames.buffer(), 0, frames.length());
+        for (final short unknown : new short[] {0, 3}) {
+            frames.buffer().putShort(8 + 26, unknown);
+            assertThatThrownBy(() -> reader.wrap(frames.buffer(), 0, frames.length()))
+                    .isInstanceOf(MalformedFrameException.class)
+                    .hasMessageContaining("version " + unknown);
+        }
     }
 
     @Property(tries = 2_000)
