@@ -274,6 +274,223 @@ abstract class OrderBookContract {
         assertBook(List.of("6 1 @ " + Long.MAX_VALUE, "5 1 @ 1"), List.of());
     }
 
+    @Test
+    void shouldFillOrKill() {
+        sell(1, 100, 2);
+        sell(2, 101, 2);
+        events.take();
+        book.submit(terms.limit(3, BUY, 100, 3).timeInForce(TimeInForce.FOK));
+        book.submit(terms.limit(4, BUY, 101, 3).timeInForce(TimeInForce.FOK));
+
+        assertEvents(
+                "accepted 3 BUY 3 @ 100",
+                "cancelled 3 3 FILL_OR_KILL",
+                "accepted 4 BUY 3 @ 101",
+                "traded 1/4 2 @ 100 leaves 0/1",
+                "traded 2/4 1 @ 101 leaves 1/0");
+    }
+
+    @Test
+    void shouldRejectPostOnlyThatWouldTake() {
+        sell(1, 100, 2);
+        events.take();
+        book.submit(terms.limit(2, BUY, 100, 1).postOnly());
+        book.submit(terms.limit(3, BUY, 99, 1).postOnly());
+        book.replace(3, 100, 1);
+
+        assertEvents("rejected 2 WOULD_TAKE", "accepted 3 BUY 1 @ 99", "rested 3 1 @ 99", "rejected 3 WOULD_TAKE");
+        assertBook(List.of("3 1 @ 99"), List.of("1 2 @ 100"));
+    }
+
+    @Test
+    void shouldPutAnIcebergsRefillBehindTheOthers() {
+        book.submit(terms.limit(1, SELL, 100, 10).display(3));
+        sell(2, 100, 4);
+        events.take();
+        buy(3, 100, 9);
+
+        assertEvents(
+                "accepted 3 BUY 9 @ 100",
+                "traded 1/3 3 @ 100 leaves 7/6",
+                "refilled 1 3",
+                "traded 2/3 4 @ 100 leaves 0/2",
+                "traded 1/3 2 @ 100 leaves 5/0");
+        assertBook(List.of(), List.of("1 5 @ 100 shows 1"));
+    }
+
+    @Test
+    void shouldShowWhatIsLeftOfAnIcebergThatTraded() {
+        sell(1, 100, 8);
+        events.take();
+        book.submit(terms.limit(2, BUY, 100, 10).display(3));
+        book.submit(terms.limit(3, BUY, 100, 10).display(3));
+        book.reduce(3, 2);
+        book.replace(2, 99, 7);
+
+        assertEvents(
+                "accepted 2 BUY 10 @ 100",
+                "traded 1/2 8 @ 100 leaves 0/2",
+                "rested 2 2 @ 100",
+                "accepted 3 BUY 10 @ 100",
+                "rested 3 10 @ 100 shows 3",
+                "reduced 3 to 2",
+                "replaced 2 7 @ 99",
+                "rested 2 7 @ 99 shows 3");
+    }
+
+    @Test
+    void shouldRejectTermsThatContradictEachOther() {
+        sell(1, 100, 5);
+        events.take();
+        book.submit(terms.limit(2, BUY, 99, 5).display(6));
+        book.submit(terms.limit(2, BUY, 99, 5).display(-1));
+        book.submit(terms.limit(2, BUY, 99, 5).display(1).timeInForce(TimeInForce.IOC));
+        book.submit(terms.limit(2, BUY, 99, 5).postOnly().timeInForce(TimeInForce.FOK));
+        book.submit(terms.market(2, BUY, 100, 5).timeInForce(TimeInForce.GTC));
+
+        assertEvents(
+                "rejected 2 INVALID_QUANTITY",
+                "rejected 2 INVALID_QUANTITY",
+                "rejected 2 INVALID_TERMS",
+                "rejected 2 INVALID_TERMS",
+                "rejected 2 INVALID_TERMS");
+    }
+
+    @Test
+    void shouldCancelTheOldestInsteadOfASelfTrade() {
+        own(1, SELL, 100, 5);
+        sell(2, 100, 5);
+        events.take();
+        book.submit(terms.limit(3, BUY, 100, 4).owner(7).prevention(Prevention.CANCEL_OLDEST));
+
+        assertEvents("accepted 3 BUY 4 @ 100", "cancelled 1 5 SELF_TRADE", "traded 2/3 4 @ 100 leaves 1/0");
+    }
+
+    @Test
+    void shouldCancelBothInsteadOfASelfTrade() {
+        own(1, SELL, 100, 5);
+        sell(2, 100, 5);
+        events.take();
+        book.submit(terms.limit(3, BUY, 100, 4).owner(7).prevention(Prevention.CANCEL_BOTH));
+
+        assertEvents("accepted 3 BUY 4 @ 100", "cancelled 1 5 SELF_TRADE", "cancelled 3 4 SELF_TRADE");
+        assertBook(List.of(), List.of("2 5 @ 100"));
+    }
+
+    @Test
+    void shouldDecrementBothInsteadOfASelfTrade() {
+        own(1, SELL, 100, 3);
+        sell(2, 100, 1);
+        book.submit(terms.limit(3, SELL, 100, 9).owner(7).display(2));
+        events.take();
+        book.submit(terms.limit(4, BUY, 100, 12).owner(7).prevention(Prevention.DECREMENT_AND_CANCEL));
+
+        assertEvents(
+                "accepted 4 BUY 12 @ 100",
+                "decremented 1/4 3 leaves 0/9",
+                "traded 2/4 1 @ 100 leaves 0/8",
+                "decremented 3/4 8 leaves 1/0");
+        assertBook(List.of(), List.of("3 1 @ 100"));
+    }
+
+    @Test
+    void shouldKillWhatASelfTradeWouldStop() {
+        book.submit(terms.limit(1, SELL, 100, 9).display(2));
+        own(2, SELL, 100, 1);
+        sell(3, 100, 9);
+        events.take();
+        book.submit(terms.limit(4, BUY, 100, 3).owner(7).timeInForce(TimeInForce.FOK));
+        book.submit(terms.limit(5, BUY, 100, 2).owner(7).timeInForce(TimeInForce.FOK));
+        book.submit(terms.limit(6, BUY, 100, 16)
+                .owner(7)
+                .timeInForce(TimeInForce.FOK)
+                .prevention(Prevention.CANCEL_OLDEST));
+
+        assertEvents(
+                "accepted 4 BUY 3 @ 100",
+                "cancelled 4 3 FILL_OR_KILL",
+                "accepted 5 BUY 2 @ 100",
+                "traded 1/5 2 @ 100 leaves 7/0",
+                "refilled 1 2",
+                "accepted 6 BUY 16 @ 100",
+                "cancelled 2 1 SELF_TRADE",
+                "traded 3/6 9 @ 100 leaves 0/7",
+                "traded 1/6 2 @ 100 leaves 5/5",
+                "refilled 1 2",
+                "traded 1/6 2 @ 100 leaves 3/3",
+                "refilled 1 2",
+                "traded 1/6 2 @ 100 leaves 1/1",
+                "refilled 1 1",
+                "traded 1/6 1 @ 100 leaves 0/0");
+    }
+
+    @Test
+    void shouldTradeAtOnePriceInAnAuction() {
+        book.collect();
+        buy(1, 103, 4);
+        book.submit(terms.limit(2, BUY, 102, 6).display(1));
+        buy(3, 100, 5);
+        sell(4, 99, 3);
+        sell(5, 101, 5);
+        sell(6, 104, 2);
+        events.take();
+        book.submit(terms.limit(7, BUY, 104, 1).timeInForce(TimeInForce.IOC));
+        book.uncross(102);
+        buy(8, 101, 1);
+
+        assertEvents(
+                "rejected 7 COLLECTING",
+                "uncrossed 8 @ 102 surplus 2",
+                "auctionTraded 1/4 3 @ 102 leaves 1/0",
+                "auctionTraded 1/5 1 @ 102 leaves 0/4",
+                "auctionTraded 2/5 4 @ 102 leaves 2/0",
+                "accepted 8 BUY 1 @ 101",
+                "rested 8 1 @ 101");
+        assertBook(List.of("2 2 @ 102 shows 1", "8 1 @ 101", "3 5 @ 100"), List.of("6 2 @ 104"));
+    }
+
+    @Test
+    void shouldBreakTiesOfAnAuctionBySurplusThenReferenceThenTheLowerPrice() {
+        book.collect();
+        buy(1, 110, 5);
+        sell(2, 100, 5);
+        events.take();
+        book.uncross(109);
+        assertEvents("uncrossed 5 @ 110 surplus 0", "auctionTraded 1/2 5 @ 110 leaves 0/0");
+
+        buy(3, 1, 1);
+        book.collect();
+        buy(4, 110, 5);
+        sell(5, 100, 5);
+        events.take();
+        book.uncross(0);
+        assertEvents("uncrossed 5 @ 100 surplus 0", "auctionTraded 4/5 5 @ 100 leaves 0/0");
+
+        book.collect();
+        buy(6, 110, 5);
+        buy(7, 105, 2);
+        sell(8, 100, 5);
+        events.take();
+        book.uncross(100);
+        assertEvents("uncrossed 5 @ 110 surplus 0", "auctionTraded 6/8 5 @ 110 leaves 0/0");
+    }
+
+    @Test
+    void shouldEndAnAuctionInWhichNothingCrosses() {
+        book.collect();
+        buy(1, 100, 5);
+        sell(2, 101, 5);
+        events.take();
+        book.uncross(100);
+        sell(3, 100, 5);
+
+        assertEvents("uncrossed 0 @ 0 surplus 0", "accepted 3 SELL 5 @ 100", "traded 1/3 5 @ 100 leaves 0/0");
+    }
+
+    private void own(final long id, final BookSide side, final long price, final long quantity) {
+        book.submitLimit(id, side, price, quantity, TimeInForce.GTC, 7);
+    }
+
     private void buy(final long id, final long price, final long quantity) {
         book.submitLimit(id, BUY, price, quantity, TimeInForce.GTC, 0);
     }
