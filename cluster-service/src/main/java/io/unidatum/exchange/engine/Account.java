@@ -3,7 +3,7 @@ package io.unidatum.exchange.engine;
 import java.util.Arrays;
 
 /** An account: what it may do, what it has, and its own event sequence. */
-final class Account {
+final class Account implements Timed {
     static final long RATE_WINDOW_NS = 1_000_000_000L;
     private static final long[] NOTHING = new long[0];
 
@@ -20,11 +20,27 @@ final class Account {
     long rateWindowCount;
     int openOrders;
 
+    private int heapIndex = NOT_TIMED;
     private long[] available = NOTHING;
     private long[] held = NOTHING;
 
     Account(final long id) {
         this.id = id;
+    }
+
+    @Override
+    public long timedId() {
+        return id;
+    }
+
+    @Override
+    public int heapIndex() {
+        return heapIndex;
+    }
+
+    @Override
+    public void heapIndex(final int index) {
+        heapIndex = index;
     }
 
     long nextSequence() {

@@ -37,13 +37,7 @@ final class Command {
         buffer = source;
         offset = sourceOffset;
         length = sourceLength;
-        now = time;
-        templateId = 0;
-        requestIdHigh = 0;
-        requestIdLow = 0;
-        account = 0;
-        actor = 0;
-        validUntil = 0;
+        clear(time);
         if (length < BLOCK) {
             return false;
         }
@@ -63,6 +57,17 @@ final class Command {
         return messageHeader.schemaId() == ClusterTimeQueryDecoder.SCHEMA_ID
                 && blockLength == length - BLOCK
                 && account >= 0;
+    }
+
+    /** Makes it no command at all: what is written now the exchange does by itself, and origins are zeros. */
+    void clear(final long time) {
+        templateId = 0;
+        requestIdHigh = 0;
+        requestIdLow = 0;
+        account = 0;
+        actor = 0;
+        validUntil = 0;
+        now = time;
     }
 
     /** Hash of all its bytes but validUntil, which a sender may renew when it sends a command again. */

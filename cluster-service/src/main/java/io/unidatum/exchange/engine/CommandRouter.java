@@ -29,6 +29,7 @@ final class CommandRouter {
 
     private final Route[] routes = new Route[MAX_TEMPLATE_ID + 1];
     private final GenesisHandler genesis;
+    private final DueWork dueWork;
 
     CommandRouter(
             final ExchangeState state,
@@ -44,6 +45,12 @@ final class CommandRouter {
         final SetInstrumentStatusHandler status = new SetInstrumentStatusHandler(state, adminEvents);
         final RecordStateHashHandler stateHash = new RecordStateHashHandler(snapshotWriter, adminEvents);
         final SetEncodingVersionHandler version = new SetEncodingVersionHandler(state, adminEvents);
+        dueWork = new DueWork(
+                state.deadlines,
+                (order, now) -> {},
+                (account, now) -> {},
+                (connection, now) -> {},
+                (instrument, now) -> {});
         genesis = new GenesisHandler(state, adminEvents, accountEvents);
 
         // Whether a key may send Genesis is for AccessPolicy to say: roles do not exist before it.
@@ -122,6 +129,11 @@ final class CommandRouter {
     /** The operator's key in a Genesis command. */
     PrincipalKey genesisKey(final Command command) {
         return genesis.operatorKey(command);
+    }
+
+    /** What is done when a time has come. */
+    DueWork dueWork() {
+        return dueWork;
     }
 
     private void add(

@@ -11,7 +11,7 @@ import io.unidatum.exchange.sbe.common.TimeInForce;
  * An order. Its book price is in ticks and its leaves are in lots; everything here is in the protocol's units but
  * {@link #quantityLots}. Pooled: see {@link OrderPool}.
  */
-final class EngineOrder extends BookOrder {
+final class EngineOrder extends BookOrder implements Timed {
     final ClientOrderId clientOrderId = new ClientOrderId();
     long id;
     Account account;
@@ -32,8 +32,25 @@ final class EngineOrder extends BookOrder {
     /** In {@link OpenOrders}. */
     boolean registered;
 
+    private int heapIndex = NOT_TIMED;
+
     EngineOrder nextInPool;
     EngineOrder nextInBucket;
+
+    @Override
+    public long timedId() {
+        return id;
+    }
+
+    @Override
+    public int heapIndex() {
+        return heapIndex;
+    }
+
+    @Override
+    public void heapIndex(final int index) {
+        heapIndex = index;
+    }
 
     boolean isBuy() {
         return side() == BookSide.BUY;

@@ -13,6 +13,7 @@ final class ExchangeState {
     final DepositRegistry deposits = new DepositRegistry();
     final OpenOrders openOrders = new OpenOrders();
     final OrderPool orderPool = new OrderPool();
+    final Deadlines deadlines = new Deadlines();
     final FixedText clusterName = new FixedText();
     final RequestStore requests;
 

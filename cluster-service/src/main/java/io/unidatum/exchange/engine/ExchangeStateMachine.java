@@ -25,6 +25,7 @@ public final class ExchangeStateMachine {
     private final JournalFramer framer;
     private final CommandRouter router;
     private final AccessPolicy access;
+    private final DueWork dueWork;
     private final SnapshotWriter snapshotWriter;
     private final SnapshotReader snapshotReader;
 
@@ -52,6 +53,7 @@ public final class ExchangeStateMachine {
                 settlement,
                 snapshotWriter);
         access = new AccessPolicy(state, router);
+        dueWork = router.dueWork();
     }
 
     /**
@@ -70,9 +72,7 @@ public final class ExchangeStateMachine {
             final DirectBuffer buffer,
             final int offset,
             final int length) {
-        final long now = Math.max(state.time, timestampNs);
-        state.time = now;
-        state.requests.expire(now);
+        final long now = advance(timestampNs);
         outcome.reset(now);
 
         if (!command.read(buffer, offset, length, now)) {
@@ -98,6 +98,21 @@ public final class ExchangeStateMachine {
             return reject(RejectReason.OVERLOADED);
         }
         return carryOut(contentHash);
+    }
+
+    /**
+     * Does what is due by now, as {@link #onCommand} does before each command: orders expire, timers run out, halts
+     * end. Never throws.
+     *
+     * @param timestampNs the cluster's time; a time before the last one counts as the last one.
+     */
+    public void onTimer(final long timestampNs) {
+        advance(timestampNs);
+    }
+
+    /** When the host is to call {@link #onTimer} at the latest. {@return cluster time, ns; Long.MAX_VALUE: never} */
+    public long nextDeadline() {
+        return state.deadlines.next();
     }
 
     /** The answer to the last command, from offset 0, with its SBE header. {@return a buffer that the next command
@@ -212,6 +227,20 @@ public final class ExchangeStateMachine {
     /** For tests, which check the state after every command. */
     ExchangeState state() {
         return state;
+    }
+
+    /** Brings the exchange to a time: what is due by then is done, in frames of its own. {@return the time} */
+    private long advance(final long timestampNs) {
+        final long now = Math.max(state.time, timestampNs);
+        state.time = now;
+        state.requests.expire(now);
+        if (state.deadlines.next() <= now) {
+            command.clear(now);
+            framer.begin(now, state.encodingVersion);
+            dueWork.apply(now);
+            framer.end();
+        }
+        return now;
     }
 
     private int carryOut(final long contentHash) {

@@ -5,7 +5,7 @@ import io.unidatum.exchange.book.MatchingBook;
 import org.agrona.DirectBuffer;
 
 /** An instrument and its book. The book counts prices in ticks and quantities in lots. */
-final class Instrument {
+final class Instrument implements Timed {
     final long id;
     final Asset base;
     final Asset quote;
@@ -25,6 +25,8 @@ final class Instrument {
     /** 0: never traded. */
     long lastPrice;
 
+    private int heapIndex = NOT_TIMED;
+
     Instrument(final InstrumentTerms terms, final MatchListener<EngineOrder> listener) {
         id = terms.id();
         base = terms.base();
@@ -36,6 +38,21 @@ final class Instrument {
         symbol = terms.symbol();
         notionalPerTickLot = Money.notionalPerTickLot(tickSize, lotSize);
         book = new MatchingBook<>(listener);
+    }
+
+    @Override
+    public long timedId() {
+        return id;
+    }
+
+    @Override
+    public int heapIndex() {
+        return heapIndex;
+    }
+
+    @Override
+    public void heapIndex(final int index) {
+        heapIndex = index;
     }
 
     long nextSequence() {

@@ -40,6 +40,7 @@ final class ExchangeService implements ClusteredService {
     private ExchangeStateMachine machine;
     private JournalWriter journal;
     private Egress egress;
+    private DeadlineTimer timer;
     private Throwable failure;
     private int leaderId = -1;
     private long term = -1;
@@ -63,6 +64,7 @@ final class ExchangeService implements ClusteredService {
                     cluster.idleStrategy(),
                     ctx.journalAwaitTimeoutNs());
             machine = new ExchangeStateMachine(journal);
+            timer = new DeadlineTimer(cluster, machine);
             if (snapshotImage != null) {
                 SnapshotLoader.load(snapshotImage, machine, cluster.idleStrategy());
                 snapshotNanoTime = System.nanoTime();
@@ -107,6 +109,7 @@ final class ExchangeService implements ClusteredService {
             final PrincipalKey principal = principals.get(session.id());
             final int answerLength = machine.onCommand(
                     timestamp, principal == null ? PrincipalKey.NONE : principal, buffer, offset, length);
+            timer.update();
             if (changesRoles(buffer, offset, length)) {
                 ctx.operators().update(machine);
             }
@@ -119,7 +122,18 @@ final class ExchangeService implements ClusteredService {
     }
 
     @Override
-    public void onTimerEvent(final long correlationId, final long timestamp) {}
+    public void onTimerEvent(final long correlationId, final long timestamp) {
+        checkNotFailed();
+        if (correlationId != DeadlineTimer.CORRELATION_ID) {
+            return;
+        }
+        try {
+            machine.onTimer(timestamp);
+            timer.onFired();
+        } catch (final RuntimeException | Error ex) {
+            throw failed(ex);
+        }
+    }
 
     @Override
     public void onTakeSnapshot(final ExclusivePublication snapshotPublication) {
@@ -150,6 +164,7 @@ final class ExchangeService implements ClusteredService {
             final int appVersion) {
         leaderId = leaderMemberId;
         term = leadershipTermId;
+        timer.renew();
         LOGGER.info("leadership: term={} leader={} logPosition={}", leadershipTermId, leaderMemberId, logPosition);
     }
 
