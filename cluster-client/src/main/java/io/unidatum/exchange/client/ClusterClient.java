@@ -2,9 +2,12 @@ package io.unidatum.exchange.client;
 
 import io.unidatum.exchange.sbe.common.CommandHeaderDecoder;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
+import io.unidatum.exchange.sbe.order.BatchDecoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +25,11 @@ import org.slf4j.LoggerFactory;
  * time is up; the cluster recognises what it has already carried out.
  */
 public final class ClusterClient implements AutoCloseable {
-    /** Largest command in bytes, SBE header included. */
-    public static final int MAX_COMMAND_LENGTH = 256;
+    /** Largest command in bytes, SBE header included: a mass quote; all others are below 256. */
+    public static final int MAX_COMMAND_LENGTH = 2048;
+
+    /** Most commands of one batch. */
+    public static final int MAX_BATCH_COMMANDS = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterClient.class);
     private static final long MAX_TIMEOUT_NS = TimeUnit.DAYS.toNanos(1);
@@ -67,7 +73,7 @@ public final class ClusterClient implements AutoCloseable {
      * @param timeoutNs after which the listener is told of a failure if there is no outcome.
      * @param listener called exactly once, on the client's thread, if this returns true.
      * @return false if the window is full or the client is closed: the command is not sent, the listener not called.
-     * @throws IllegalArgumentException if it is no command.
+     * @throws IllegalArgumentException if it is no command, or an envelope: see {@link #submitBatch}.
      */
     public boolean submit(
             final DirectBuffer command,
@@ -78,6 +84,55 @@ public final class ClusterClient implements AutoCloseable {
         requireCommand(command, offset, length);
         final long deadlineNs = System.nanoTime() + Math.min(timeoutNs, MAX_TIMEOUT_NS);
         return submissions.submit(command, offset, length, deadlineNs, listener);
+    }
+
+    /**
+     * Submits commands to be sent in one message, which costs the cluster less. Copies them; never blocks. Each has its
+     * own request id, outcome and listener, and is treated as if it had been submitted by itself, right behind the one
+     * before: carried out in this order, sent again by itself if it is not answered.
+     *
+     * @param commands NewOrder, CancelOrder, AmendOrder and NewOco messages, each from its SBE message header on, one
+     *     directly behind the other, as in the message Batch, but without its block.
+     * @param offset at which the first begins.
+     * @param length of all of them in bytes.
+     * @param timeoutNs after which the listeners of those without an outcome are told of a failure.
+     * @param listeners one for each command, at most {@link #MAX_BATCH_COMMANDS}; called as for {@link #submit}. One
+     *     listener may stand in more than one place.
+     * @return false if the window has no room for all of them or the client is closed: nothing is sent, nobody called.
+     * @throws IllegalArgumentException if these are not as many commands, or not of these kinds.
+     */
+    public boolean submitBatch(
+            final DirectBuffer commands,
+            final int offset,
+            final int length,
+            final long timeoutNs,
+            final CommandListener... listeners) {
+        Batches.require(commands, offset, length, listeners.length);
+        final long deadlineNs = System.nanoTime() + Math.min(timeoutNs, MAX_TIMEOUT_NS);
+        return submissions.submitBatch(commands, offset, deadlineNs, listeners);
+    }
+
+    /**
+     * Submits commands to be sent in one message and gives each one's outcome as a future, as {@link #send} does.
+     *
+     * @param commands as for {@link #submitBatch}.
+     * @param offset at which the first begins.
+     * @param length of all of them in bytes.
+     * @param timeoutNs as for {@link #submit}.
+     * @return the future outcomes, in the order of the commands.
+     */
+    public List<CompletableFuture<CommandResult>> sendBatch(
+            final DirectBuffer commands, final int offset, final int length, final long timeoutNs) {
+        final FutureOutcome[] outcomes = new FutureOutcome[Batches.count(commands, offset, length)];
+        Arrays.setAll(outcomes, i -> new FutureOutcome());
+        if (!submitBatch(commands, offset, length, timeoutNs, outcomes)) {
+            final CommandFailure failure =
+                    submissions.isClosed() ? CommandFailure.UNAVAILABLE : CommandFailure.BACK_PRESSURED;
+            for (final FutureOutcome outcome : outcomes) {
+                outcome.onFailure(failure);
+            }
+        }
+        return Arrays.stream(outcomes).map(FutureOutcome::future).toList();
     }
 
     /**
@@ -169,7 +224,8 @@ public final class ClusterClient implements AutoCloseable {
         final int templateId = unsigned(command, offset + MessageHeaderDecoder.templateIdEncodingOffset());
         if (schemaId != NewOrderDecoder.SCHEMA_ID
                 || templateId >= FIRST_ANSWER_TEMPLATE_ID
-                || templateId == ClusterTimeQueryDecoder.TEMPLATE_ID) {
+                || templateId == ClusterTimeQueryDecoder.TEMPLATE_ID
+                || templateId == BatchDecoder.TEMPLATE_ID) {
             throw new IllegalArgumentException(
                     "not a command with an outcome: schema " + schemaId + ", template " + templateId);
         }

@@ -10,6 +10,7 @@ import io.aeron.logbuffer.Header;
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.order.BatchDecoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeDecoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryEncoder;
 import io.unidatum.exchange.sbe.order.CommandOutcomeDecoder;
@@ -123,25 +124,20 @@ final class ClusterClientAgent implements Agent, EgressListener {
         if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
             return;
         }
-        header.wrap(buffer, offset);
-        if (header.schemaId() != CommandOutcomeDecoder.SCHEMA_ID
-                || header.blockLength() > length - MessageHeaderDecoder.ENCODED_LENGTH) {
-            return;
-        }
+        final boolean isOfThisTerm = isOfThisTerm(buffer, offset);
         final long nowNs = System.nanoTime();
-        if (header.templateId() == CommandOutcomeDecoder.TEMPLATE_ID) {
-            onHeard(nowNs);
-            outcome.wrapAndApplyHeader(buffer, offset, header);
-            if (outcome.replayed() == BooleanType.FALSE) {
-                clock.onClusterTime(outcome.time(), nowNs);
+        // The answer to a batch is one outcome behind the other.
+        int position = offset;
+        int rest = length;
+        while (rest >= MessageHeaderDecoder.ENCODED_LENGTH) {
+            header.wrap(buffer, position);
+            final int messageLength = MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
+            if (header.schemaId() != CommandOutcomeDecoder.SCHEMA_ID || messageLength > rest) {
+                return;
             }
-            onSequence(outcome.lastSequence());
-            window.onOutcome(outcome, isOfThisTerm(buffer, offset));
-        } else if (header.templateId() == ClusterTimeDecoder.TEMPLATE_ID) {
-            onHeard(nowNs);
-            clusterTime.wrapAndApplyHeader(buffer, offset, header);
-            clock.onClusterTime(clusterTime.time(), nowNs);
-            onSequence(clusterTime.lastSequence());
+            onAnswer(buffer, position, isOfThisTerm, nowNs);
+            position += messageLength;
+            rest -= messageLength;
         }
     }
 
@@ -200,6 +196,28 @@ final class ClusterClientAgent implements Agent, EgressListener {
 
     long clusterTimeNs() {
         return clock.timeNs();
+    }
+
+    private void onAnswer(final DirectBuffer buffer, final int offset, final boolean isOfThisTerm, final long nowNs) {
+        if (header.templateId() == CommandOutcomeDecoder.TEMPLATE_ID) {
+            onHeard(nowNs);
+            outcome.wrapAndApplyHeader(buffer, offset, header);
+            if (outcome.replayed() == BooleanType.FALSE) {
+                clock.onClusterTime(outcome.time(), nowNs);
+            }
+            onSequence(outcome.lastSequence());
+            if (outcome.commandTemplateId() == BatchDecoder.TEMPLATE_ID) {
+                LOG.warn("action=batch-refused reason={} sending its commands one by one", outcome.rejectReason());
+                window.onBatchRefused(outcome.requestIdLow(), isOfThisTerm);
+            } else {
+                window.onOutcome(outcome, isOfThisTerm);
+            }
+        } else if (header.templateId() == ClusterTimeDecoder.TEMPLATE_ID) {
+            onHeard(nowNs);
+            clusterTime.wrapAndApplyHeader(buffer, offset, header);
+            clock.onClusterTime(clusterTime.time(), nowNs);
+            onSequence(clusterTime.lastSequence());
+        }
     }
 
     private boolean isAeronReady(final long nowNs) {

@@ -25,11 +25,13 @@ final class CommandWindow {
     private final Long2ObjectHashMap<PendingCommand> byKey;
     private final Consumer<PendingCommand> release;
     private final long resendIntervalNs;
+    private final BatchEnvelope envelope = new BatchEnvelope();
     private PendingCommand head;
     private PendingCommand tail;
     private PendingCommand cursor;
     private int size;
     private long lastNowNs;
+    private long lastBatch;
 
     CommandWindow(final int capacity, final long resendIntervalNs, final Consumer<PendingCommand> release) {
         this.byKey = new Long2ObjectHashMap<>(2 * capacity, 0.6f);
@@ -41,8 +43,20 @@ final class CommandWindow {
         return size;
     }
 
-    /** Takes a filled command at the end of the window. */
-    void add(final PendingCommand command) {
+    /** Takes a filled command, or a chain of those that were submitted together, at the end of the window. */
+    void add(final PendingCommand first) {
+        final long batch = first.nextInBatch == null ? 0 : ++lastBatch;
+        PendingCommand command = first;
+        while (command != null) {
+            final PendingCommand next = command.nextInBatch;
+            command.nextInBatch = null;
+            command.batch = batch;
+            append(command);
+            command = next;
+        }
+    }
+
+    private void append(final PendingCommand command) {
         command.resendDelayNs = resendIntervalNs;
         command.previous = tail;
         if (tail == null) {
@@ -77,16 +91,20 @@ final class CommandWindow {
         int sent = 0;
         while (cursor != null && sent < SEND_LIMIT) {
             if (cursor.isQueued) {
-                final long result = transport.offer(cursor.buffer, 0, cursor.length);
+                final PendingCommand end = cursor.batch == 0 ? cursor.next : envelope.gather(cursor);
+                final boolean isAlone = cursor.batch == 0 || envelope.count() == 1;
+                final long result = isAlone
+                        ? transport.offer(cursor.buffer, 0, cursor.length)
+                        : transport.offer(envelope.buffer(), 0, envelope.length());
                 if (result <= 0) {
-                    cursor.wasBackPressured =
-                            result == Publication.BACK_PRESSURED || result == Publication.ADMIN_ACTION;
+                    onNotSent(end, result == Publication.BACK_PRESSURED || result == Publication.ADMIN_ACTION);
                     break;
                 }
-                cursor.onSent(nowNs);
-                sent++;
+                sent += onSent(end, nowNs);
+                cursor = end;
+            } else {
+                cursor = cursor.next;
             }
-            cursor = cursor.next;
         }
         return sent;
     }
@@ -161,10 +179,41 @@ final class CommandWindow {
         }
     }
 
+    /**
+     * A batch was refused whole: nothing of it was carried out. Its commands are sent one by one instead.
+     *
+     * @param batch number that it was sent under.
+     * @param isOfThisTerm false if a former leader answered.
+     */
+    void onBatchRefused(final long batch, final boolean isOfThisTerm) {
+        for (PendingCommand command = head; command != null; command = command.next) {
+            if (command.batch == batch) {
+                command.onBatchRefused(isOfThisTerm, lastNowNs);
+            }
+        }
+    }
+
     /** Ends everything, as at the deadline. */
     void failAll() {
         while (head != null) {
             fail(head);
+        }
+    }
+
+    private int onSent(final PendingCommand end, final long nowNs) {
+        int sent = 0;
+        for (PendingCommand command = cursor; command != end; command = command.next) {
+            if (command.isQueued) {
+                command.onSent(nowNs);
+                sent++;
+            }
+        }
+        return sent;
+    }
+
+    private void onNotSent(final PendingCommand end, final boolean isBackPressured) {
+        for (PendingCommand command = cursor; command != end; command = command.next) {
+            command.wasBackPressured = isBackPressured;
         }
     }
 

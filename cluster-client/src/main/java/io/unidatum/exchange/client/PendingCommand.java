@@ -16,12 +16,21 @@ final class PendingCommand {
     private static final int HIGH_OFFSET = HEADER_OFFSET + CommandHeaderDecoder.requestIdHighEncodingOffset();
     private static final int LOW_OFFSET = HEADER_OFFSET + CommandHeaderDecoder.requestIdLowEncodingOffset();
 
-    final UnsafeBuffer buffer = new UnsafeBuffer(new byte[ClusterClient.MAX_COMMAND_LENGTH]);
+    /** Of most commands; a larger one makes its place larger for good. */
+    private static final int USUAL_LENGTH = 256;
+
+    final UnsafeBuffer buffer = new UnsafeBuffer(new byte[USUAL_LENGTH]);
     int length;
     long requestIdHigh;
     long requestIdLow;
     long deadlineNs;
     CommandListener listener;
+
+    /** The next command of those that were submitted together, until they are in the window. */
+    PendingCommand nextInBatch;
+
+    /** Number of the batch that it is to be sent in; 0: by itself. */
+    long batch;
 
     /** Neighbours in the window, in the order of submission. */
     PendingCommand previous;
@@ -60,6 +69,9 @@ final class PendingCommand {
             final int commandLength,
             final long deadline,
             final CommandListener commandListener) {
+        if (commandLength > buffer.capacity()) {
+            buffer.wrap(new byte[ClusterClient.MAX_COMMAND_LENGTH]);
+        }
         buffer.putBytes(0, command, offset, commandLength);
         length = commandLength;
         requestIdHigh = buffer.getLong(HIGH_OFFSET, ByteOrder.LITTLE_ENDIAN);
@@ -75,6 +87,17 @@ final class PendingCommand {
         nextSendNs = nowNs + resendDelayNs;
     }
 
+    /** One copy of it will not be answered any more, because the batch that it was part of was refused whole. */
+    void onBatchRefused(final boolean isOfThisTerm, final long nowNs) {
+        if (isOfThisTerm) {
+            answers++;
+        } else if (earlierUnanswered > 0) {
+            earlierUnanswered--;
+        }
+        batch = 0;
+        nextSendNs = nowNs;
+    }
+
     void onNewTerm(final long firstResendDelayNs) {
         earlierUnanswered += copies - answers;
         copies = 0;
@@ -85,6 +108,8 @@ final class PendingCommand {
 
     void clear() {
         listener = null;
+        nextInBatch = null;
+        batch = 0;
         previous = null;
         next = null;
         twin = null;

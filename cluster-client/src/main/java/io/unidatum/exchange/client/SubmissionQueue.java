@@ -29,6 +29,7 @@ final class SubmissionQueue {
         }
     }
 
+    /** Submits one command. {@return false if no place is free} */
     boolean submit(
             final DirectBuffer command,
             final int offset,
@@ -52,6 +53,37 @@ final class SubmissionQueue {
         return true;
     }
 
+    /**
+     * Submits commands that stand one behind the other, all or none of them.
+     *
+     * @param listeners one for each command.
+     * @return false if there are not as many places free.
+     */
+    boolean submitBatch(
+            final DirectBuffer commands, final int offset, final long deadlineNs, final CommandListener[] listeners) {
+        if (isClosed) {
+            return false;
+        }
+        final PendingCommand head = pollChain(listeners.length);
+        if (head == null) {
+            return false;
+        }
+        try {
+            int position = offset;
+            int index = 0;
+            for (PendingCommand place = head; place != null; place = place.nextInBatch) {
+                final int length = Batches.messageLength(commands, position);
+                place.fill(commands, position, length, deadlineNs, listeners[index++]);
+                position += length;
+            }
+        } catch (final RuntimeException ex) {
+            giveBack(head);
+            throw ex;
+        }
+        enqueue(submitted, head);
+        return true;
+    }
+
     boolean submit(final SnapshotRequest request) {
         return !isClosed && snapshotRequests.offer(request);
     }
@@ -65,6 +97,7 @@ final class SubmissionQueue {
         return Math.max(0, capacity - free.size());
     }
 
+    /** Hands on what was submitted, of a batch its first command. {@return how many submissions} */
     int take(final Consumer<PendingCommand> consumer, final int limit) {
         return submitted.drain(consumer, limit);
     }
@@ -94,12 +127,40 @@ final class SubmissionQueue {
             if (free.poll() != null) {
                 accounted++;
             } else {
-                final int drained = submitted.drain(consumer);
-                accounted += drained;
-                if (drained == 0) {
+                final PendingCommand head = submitted.poll();
+                if (head == null) {
                     Thread.onSpinWait();
+                    continue;
                 }
+                for (PendingCommand place = head; place != null; place = place.nextInBatch) {
+                    accounted++;
+                }
+                consumer.accept(head);
             }
+        }
+    }
+
+    private PendingCommand pollChain(final int count) {
+        PendingCommand head = null;
+        for (int i = 0; i < count; i++) {
+            final PendingCommand place = free.poll();
+            if (place == null) {
+                giveBack(head);
+                return null;
+            }
+            place.nextInBatch = head;
+            head = place;
+        }
+        return head;
+    }
+
+    private void giveBack(final PendingCommand head) {
+        PendingCommand place = head;
+        while (place != null) {
+            final PendingCommand next = place.nextInBatch;
+            place.nextInBatch = null;
+            enqueue(free, place);
+            place = next;
         }
     }
 
