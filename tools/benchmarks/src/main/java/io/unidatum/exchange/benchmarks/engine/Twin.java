@@ -1,0 +1,90 @@
+package io.unidatum.exchange.benchmarks.engine;
+
+import io.unidatum.exchange.engine.ExchangeStateMachine;
+import io.unidatum.exchange.engine.PrincipalKey;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Two state machines that get the same commands: the generator's, whose events say what there is to cancel and to
+ * amend, and the measured one. They must agree in everything that they write.
+ */
+final class Twin {
+    static final long START_NS = 1_800_000_000_000_000_000L;
+    static final int QUOTE = 1;
+    static final int FIRST_BASE = 2;
+    static final long FIRST_ACCOUNT = 1_000;
+    static final long TICK = 1_000_000;
+    static final long LOT = 1_000_000;
+    private static final long SETUP_STEP_NS = 10_000;
+    private static final long SETUP_VALID_NS = 1_000_000;
+    private static final long SUPPLY = 1L << 62;
+    private static final int BASES_PER_ACCOUNT = 2;
+    private static final int BUFFER_LENGTH = 512;
+
+    final RecordingRing generatorRing = new RecordingRing();
+    final RecordingRing measuredRing = new RecordingRing();
+    final ExchangeStateMachine generator = new ExchangeStateMachine(generatorRing);
+    final ExchangeStateMachine measured = new ExchangeStateMachine(measuredRing);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[BUFFER_LENGTH]);
+    private long now = START_NS;
+
+    /** Opens the exchange and its accounts. {@return this} */
+    Twin open(final Shape shape, final CommandEncoders encoders) {
+        operate(encoders.genesis(clear(), validUntil()));
+        operate(encoders.gateway(clear(), validUntil()));
+        operate(encoders.asset(clear(), validUntil(), QUOTE));
+        for (int i = 0; i < shape.instruments(); i++) {
+            operate(encoders.asset(clear(), validUntil(), FIRST_BASE + i));
+            operate(encoders.instrument(clear(), validUntil(), 1 + i, FIRST_BASE + i, QUOTE, TICK, LOT));
+        }
+        final int basesHeld = Math.min(BASES_PER_ACCOUNT, shape.instruments());
+        final long holders = Math.max(1L, (long) shape.accounts() * basesHeld / shape.instruments());
+        for (int i = 0; i < shape.accounts(); i++) {
+            final long account = FIRST_ACCOUNT + i;
+            operate(encoders.account(clear(), validUntil(), account));
+            operate(encoders.credit(clear(), validUntil(), account, QUOTE, SUPPLY / shape.accounts()));
+            for (int base = 0; base < basesHeld; base++) {
+                final int asset = FIRST_BASE + instrumentOf(shape, i, base);
+                operate(encoders.credit(clear(), validUntil(), account, asset, SUPPLY / (2 * holders)));
+            }
+        }
+        return this;
+    }
+
+    /** Which instruments an account trades: two of them, spread evenly. {@return index from 0} */
+    static int instrumentOf(final Shape shape, final int account, final int which) {
+        return (int) ((account + which * (1 + (long) account / shape.instruments() * 7L)) % shape.instruments());
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** Both have written the same. */
+    void checkAgreement() {
+        if (generator.chainHash() != measured.chainHash()
+                || generator.journalPosition() != measured.journalPosition()
+                || generator.openOrderCount() != measured.openOrderCount()) {
+            throw new IllegalStateException("the same commands gave another journal");
+        }
+    }
+
+    private UnsafeBuffer clear() {
+        buffer.setMemory(0, BUFFER_LENGTH, (byte) 0);
+        return buffer;
+    }
+
+    private long validUntil() {
+        return now + SETUP_STEP_NS + SETUP_VALID_NS;
+    }
+
+    private void operate(final int length) {
+        now += SETUP_STEP_NS;
+        final PrincipalKey key = CommandEncoders.OPERATOR;
+        generator.onCommand(now, key, buffer, 0, length);
+        measured.onCommand(now, key, buffer, 0, length);
+        if (Answers.isReject(generator)) {
+            throw new IllegalStateException("the exchange could not be opened: " + Answers.reason(generator));
+        }
+    }
+}
