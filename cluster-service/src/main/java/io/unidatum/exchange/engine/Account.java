@@ -1,11 +1,8 @@
 package io.unidatum.exchange.engine;
 
-import java.util.Arrays;
-
 /** An account: what it may do, what it has, and its own event sequence. */
-final class Account implements Timed {
+final class Account extends Balances implements Timed {
     static final long RATE_WINDOW_NS = 1_000_000_000L;
-    private static final long[] NOTHING = new long[0];
 
     final long id;
     long sequence;
@@ -21,8 +18,6 @@ final class Account implements Timed {
     int openOrders;
 
     private int heapIndex = NOT_TIMED;
-    private long[] available = NOTHING;
-    private long[] held = NOTHING;
 
     Account(final long id) {
         this.id = id;
@@ -47,32 +42,6 @@ final class Account implements Timed {
         return ++sequence;
     }
 
-    long available(final Asset asset) {
-        return asset.slot < available.length ? available[asset.slot] : 0;
-    }
-
-    long held(final Asset asset) {
-        return asset.slot < held.length ? held[asset.slot] : 0;
-    }
-
-    /** Changes what is available; the caller has made sure that it stays at or above 0. */
-    void addAvailable(final Asset asset, final long amount) {
-        ensure(asset.slot);
-        available[asset.slot] += amount;
-    }
-
-    /** Moves from available to held; a negative amount moves back. */
-    void hold(final Asset asset, final long amount) {
-        ensure(asset.slot);
-        available[asset.slot] -= amount;
-        held[asset.slot] += amount;
-    }
-
-    /** Takes from what is held. */
-    void takeHeld(final Asset asset, final long amount) {
-        held[asset.slot] -= amount;
-    }
-
     boolean mayOpenAnother() {
         final long limit = maxOpenOrders == 0 ? EngineLimits.MAX_OPEN_ORDERS_PER_ACCOUNT : maxOpenOrders;
         return openOrders < limit;
@@ -93,14 +62,6 @@ final class Account implements Timed {
         }
         if (rateWindowCount < Integer.MAX_VALUE) {
             rateWindowCount++;
-        }
-    }
-
-    private void ensure(final int slot) {
-        if (slot >= available.length) {
-            final int length = Math.max(slot + 1, 4);
-            available = Arrays.copyOf(available, length);
-            held = Arrays.copyOf(held, length);
         }
     }
 }
