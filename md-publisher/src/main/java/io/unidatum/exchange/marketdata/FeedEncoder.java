@@ -44,7 +44,8 @@ final class FeedEncoder {
                 .instrumentSequence(market.sequence())
                 .time(market.time())
                 .status(market.status())
-                .truncated(truncated ? BooleanType.TRUE : BooleanType.FALSE);
+                .truncated(truncated ? BooleanType.TRUE : BooleanType.FALSE)
+                .statusUntil(market.statusUntil());
         final BookSnapshotEncoder.BidsEncoder bidGroup = snapshot.bidsCount(bidLevels);
         for (int depth = 0; depth < bidLevels; depth++) {
             bidGroup.next()
@@ -69,7 +70,8 @@ final class FeedEncoder {
                 .firstSequence(market.flushedSequence() + 1)
                 .lastSequence(market.sequence())
                 .time(market.time())
-                .status(market.status());
+                .status(market.status())
+                .statusUntil(market.statusUntil());
         final BookUpdateEncoder.LevelsEncoder levels = update.levelsCount(market.touchedLevels());
         encodeTouched(levels, market.touchedBids(), market.bids(), Side.BUY);
         encodeTouched(levels, market.touchedAsks(), market.asks(), Side.SELL);
@@ -85,7 +87,8 @@ final class FeedEncoder {
                 .price(report.price())
                 .quantity(report.quantity())
                 .takerSide(report.takerSide())
-                .time(report.time());
+                .time(report.time())
+                .kind(report.kind());
         return MessageHeaderEncoder.ENCODED_LENGTH + trade.encodedLength();
     }
 
@@ -108,7 +111,8 @@ final class FeedEncoder {
                 .volume(summary.window().volume())
                 .quoteVolume(summary.window().quoteVolume())
                 .tradeCount(summary.window().tradeCount())
-                .status(market.status());
+                .status(market.status())
+                .statusUntil(market.statusUntil());
         return MessageHeaderEncoder.ENCODED_LENGTH + ticker.encodedLength();
     }
 

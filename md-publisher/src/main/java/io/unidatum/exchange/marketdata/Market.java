@@ -25,6 +25,7 @@ final class Market {
     private final Deque<LastTrade> trades = new ArrayDeque<>(KEPT_TRADES);
     private final TradeWindow window = new TradeWindow();
     private InstrumentStatus status = InstrumentStatus.OPEN;
+    private long statusUntil;
     private long sequence;
     private long flushedSequence;
     private long time;
@@ -49,8 +50,14 @@ final class Market {
         return status;
     }
 
-    void status(final InstrumentStatus value) {
+    /** Cluster time (ns) at which the status changes by itself; 0: when told. */
+    long statusUntil() {
+        return statusUntil;
+    }
+
+    void status(final InstrumentStatus value, final long until) {
         status = value;
+        statusUntil = until;
     }
 
     BookSide bids() {
@@ -174,8 +181,14 @@ final class Market {
     }
 
     /** Takes the place that a state image gives. */
-    void restore(final InstrumentStatus imageStatus, final long imageSequence, final long imageTime, final long price) {
+    void restore(
+            final InstrumentStatus imageStatus,
+            final long imageStatusUntil,
+            final long imageSequence,
+            final long imageTime,
+            final long price) {
         status = imageStatus;
+        statusUntil = imageStatusUntil;
         sequence = imageSequence;
         flushedSequence = imageSequence;
         time = imageTime;

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param symbol of the instrument.
  * @param status of the instrument.
+ * @param statusUntil cluster time at which the status changes by itself, ns; 0: when told.
  * @param sequence of the last book event in it.
  * @param time cluster time of that event, ns.
  * @param bids best levels.
@@ -20,6 +21,7 @@ import java.util.List;
 record MarketImage(
         String symbol,
         InstrumentStatus status,
+        long statusUntil,
         long sequence,
         long time,
         BookLevels bids,

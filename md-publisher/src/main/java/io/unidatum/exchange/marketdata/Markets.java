@@ -2,10 +2,15 @@ package io.unidatum.exchange.marketdata;
 
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TradeKind;
+import io.unidatum.exchange.sbe.event.AuctionUncrossedDecoder;
 import io.unidatum.exchange.sbe.event.InstrumentCreatedDecoder;
+import io.unidatum.exchange.sbe.event.InstrumentRulesChangedDecoder;
 import io.unidatum.exchange.sbe.event.InstrumentStatusChangedDecoder;
 import io.unidatum.exchange.sbe.event.OrderAmendedDecoder;
 import io.unidatum.exchange.sbe.event.OrderCancelledDecoder;
+import io.unidatum.exchange.sbe.event.OrderReducedDecoder;
+import io.unidatum.exchange.sbe.event.OrderRefilledDecoder;
 import io.unidatum.exchange.sbe.event.OrderRestedDecoder;
 import io.unidatum.exchange.sbe.event.TradeDecoder;
 import java.util.ArrayList;
@@ -24,11 +29,16 @@ final class Markets {
 
     private final InstrumentCreatedDecoder instrumentCreated = new InstrumentCreatedDecoder();
     private final InstrumentStatusChangedDecoder statusChanged = new InstrumentStatusChangedDecoder();
+    private final InstrumentRulesChangedDecoder rulesChanged = new InstrumentRulesChangedDecoder();
+    private final AuctionUncrossedDecoder uncrossed = new AuctionUncrossedDecoder();
     private final OrderRestedDecoder orderRested = new OrderRestedDecoder();
+    private final OrderRefilledDecoder orderRefilled = new OrderRefilledDecoder();
+    private final OrderReducedDecoder orderReduced = new OrderReducedDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
     private final OrderAmendedDecoder orderAmended = new OrderAmendedDecoder();
 
+    private final RestingOrders orders = new RestingOrders();
     private final Long2ObjectHashMap<Market> byId = new Long2ObjectHashMap<>();
     private final List<Market> inOrder = new ArrayList<>();
     private final List<Market> touched = new ArrayList<>();
@@ -62,6 +72,12 @@ final class Markets {
         inOrder.add(market);
         inOrder.sort(Comparator.comparingLong(Market::instrumentId));
         return market;
+    }
+
+    /** Puts an order into its book as a state image has it. */
+    void restore(final long instrumentId, final Side side, final long orderId, final long price, final long displayed) {
+        orders.join(orderId, price, displayed);
+        market(instrumentId).side(side).change(price, displayed, 1);
     }
 
     /** Says that the books hold all events up to a sequence. */
@@ -100,7 +116,21 @@ final class Markets {
             case OrderRestedDecoder.TEMPLATE_ID -> {
                 orderRested.wrap(buffer, offset, blockLength, version);
                 final Market market = begin(orderRested.instrumentId(), orderRested.instrumentSequence(), time);
-                changeLevel(market, orderRested.side(), orderRested.price(), orderRested.quantity(), 1);
+                join(market, orderRested.side(), orderRested.orderId(), orderRested.price(), orderRested.quantity());
+            }
+            case OrderRefilledDecoder.TEMPLATE_ID -> {
+                orderRefilled.wrap(buffer, offset, blockLength, version);
+                final Market market = begin(orderRefilled.instrumentId(), orderRefilled.instrumentSequence(), time);
+                join(
+                        market,
+                        orderRefilled.side(),
+                        orderRefilled.orderId(),
+                        orderRefilled.price(),
+                        orderRefilled.quantity());
+            }
+            case OrderReducedDecoder.TEMPLATE_ID -> {
+                orderReduced.wrap(buffer, offset, blockLength, version);
+                onOrderReduced(time);
             }
             case OrderCancelledDecoder.TEMPLATE_ID -> {
                 orderCancelled.wrap(buffer, offset, blockLength, version);
@@ -112,8 +142,19 @@ final class Markets {
             }
             case InstrumentStatusChangedDecoder.TEMPLATE_ID -> {
                 statusChanged.wrap(buffer, offset, blockLength, version);
+                final long until = statusChanged.until();
                 begin(statusChanged.instrumentId(), statusChanged.instrumentSequence(), time)
-                        .status(statusChanged.status());
+                        .status(
+                                statusChanged.status(),
+                                until == InstrumentStatusChangedDecoder.untilNullValue() ? 0 : until);
+            }
+            case AuctionUncrossedDecoder.TEMPLATE_ID -> {
+                uncrossed.wrap(buffer, offset, blockLength, version);
+                begin(uncrossed.instrumentId(), uncrossed.instrumentSequence(), time);
+            }
+            case InstrumentRulesChangedDecoder.TEMPLATE_ID -> {
+                rulesChanged.wrap(buffer, offset, blockLength, version);
+                begin(rulesChanged.instrumentId(), rulesChanged.instrumentSequence(), time);
             }
             case InstrumentCreatedDecoder.TEMPLATE_ID -> {
                 instrumentCreated.wrap(buffer, offset, blockLength, version);
@@ -157,37 +198,63 @@ final class Markets {
     private void onTrade(final long sequence, final long time) {
         final long price = trade.price();
         final long quantity = trade.quantity();
+        final TradeKind kind = trade.kind() == TradeKind.AUCTION ? TradeKind.AUCTION : TradeKind.CONTINUOUS;
         if (sequence > booksKnownTo) {
             final Market market = begin(trade.instrumentId(), trade.instrumentSequence(), time);
-            final Side makerSide = trade.takerSide() == Side.BUY ? Side.SELL : Side.BUY;
-            changeLevel(market, makerSide, price, -quantity, trade.makerLeaves() == 0 ? -1 : 0);
+            final Side takerSide = trade.takerSide();
+            final Side makerSide = takerSide == Side.BUY ? Side.SELL : Side.BUY;
+            if (kind == TradeKind.AUCTION) {
+                takeUpTo(market, makerSide, trade.makerOrderId(), quantity);
+                takeUpTo(market, takerSide, trade.takerOrderId(), quantity);
+            } else {
+                take(market, makerSide, trade.makerOrderId(), quantity);
+            }
         }
         if (sequence > tradesKnownTo) {
             final Market market = market(trade.instrumentId());
             final LastTrade last = new LastTrade(
-                    trade.instrumentSequence(), trade.tradeId(), price, quantity, trade.takerSide(), time);
+                    trade.instrumentSequence(), trade.tradeId(), price, quantity, trade.takerSide(), time, kind);
             market.addTrade(last, trade.notional());
             listener.onTrade(market, last);
         }
     }
 
     private void onOrderCancelled(final long time) {
-        if (orderCancelled.instrumentSequence() != 0) {
-            final Market market = begin(orderCancelled.instrumentId(), orderCancelled.instrumentSequence(), time);
-            changeLevel(market, orderCancelled.side(), orderCancelled.price(), -orderCancelled.cancelledQuantity(), -1);
+        if (orderCancelled.instrumentSequence() == 0) {
+            return;
+        }
+        final Market market = begin(orderCancelled.instrumentId(), orderCancelled.instrumentSequence(), time);
+        final long displayed = orderCancelled.displayedQuantity();
+        take(
+                market,
+                orderCancelled.side(),
+                orderCancelled.orderId(),
+                displayed == OrderCancelledDecoder.displayedQuantityNullValue()
+                        ? orderCancelled.cancelledQuantity()
+                        : displayed);
+    }
+
+    private void onOrderReduced(final long time) {
+        if (orderReduced.instrumentSequence() != 0) {
+            final Market market = begin(orderReduced.instrumentId(), orderReduced.instrumentSequence(), time);
+            take(market, orderReduced.side(), orderReduced.orderId(), orderReduced.displayedQuantity());
         }
     }
 
     private void onOrderAmended(final long time) {
+        if (orderAmended.instrumentSequence() == 0) {
+            // It waits for its trigger and is in no book.
+            return;
+        }
         final Market market = begin(orderAmended.instrumentId(), orderAmended.instrumentSequence(), time);
+        final long oldDisplayed = orderAmended.oldDisplayed();
+        final long newDisplayed = orderAmended.newDisplayed();
+        final long before =
+                oldDisplayed == OrderAmendedDecoder.oldDisplayedNullValue() ? orderAmended.oldLeaves() : oldDisplayed;
+        final long after =
+                newDisplayed == OrderAmendedDecoder.newDisplayedNullValue() ? orderAmended.newLeaves() : newDisplayed;
         final boolean stays = orderAmended.priorityKept() == BooleanType.TRUE;
-        final long remaining = stays ? orderAmended.newLeaves() : 0;
-        changeLevel(
-                market,
-                orderAmended.side(),
-                orderAmended.oldPrice(),
-                remaining - orderAmended.oldLeaves(),
-                stays ? 0 : -1);
+        take(market, orderAmended.side(), orderAmended.orderId(), stays ? before - after : before);
     }
 
     private Market begin(final long instrumentId, final long instrumentSequence, final long time) {
@@ -199,9 +266,28 @@ final class Markets {
         return market;
     }
 
-    private void changeLevel(
-            final Market market, final Side side, final long price, final long quantity, final int orders) {
-        market.changeLevel(side, price, quantity, orders);
+    private void join(
+            final Market market, final Side side, final long orderId, final long price, final long displayed) {
+        orders.join(orderId, price, displayed);
+        market.changeLevel(side, price, displayed, 1);
         changes++;
+    }
+
+    /** Takes a part of what an order displays off its level; the order leaves the level with the last of it. */
+    private void take(final Market market, final Side side, final long orderId, final long quantity) {
+        final long displayed = orders.displayed(orderId);
+        if (displayed == 0 || quantity < 0 || quantity > displayed) {
+            throw new IllegalStateException("the journal's events do not fit the book of " + market.symbol()
+                    + ": order " + orderId + " displays " + displayed + " and loses " + quantity);
+        }
+        final long price = orders.price(orderId);
+        orders.change(orderId, displayed - quantity);
+        market.changeLevel(side, price, -quantity, quantity == displayed ? -1 : 0);
+        changes++;
+    }
+
+    /** An auction's fill: what it exceeds the displayed part by was hidden. */
+    private void takeUpTo(final Market market, final Side side, final long orderId, final long quantity) {
+        take(market, side, orderId, Math.min(quantity, orders.displayed(orderId)));
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.unidatum.exchange.protocol.Decimal8;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TradeKind;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,7 @@ final class RedisDocuments {
             .withZone(ZoneOffset.UTC);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int MINUTE_FIELDS = 7;
+    private static final String AUCTION = "auction";
 
     private RedisDocuments() {}
 
@@ -63,7 +65,8 @@ final class RedisDocuments {
                 .put("quantity", Decimal8.format(trade.quantity()))
                 .put("side", trade.takerSide() == Side.BUY ? "buy" : "sell")
                 .put("sequence", trade.instrumentSequence())
-                .put("time", time(trade.time()));
+                .put("time", time(trade.time()))
+                .put("kind", trade.kind() == TradeKind.AUCTION ? AUCTION : "continuous");
     }
 
     static String trades(final String symbol, final List<LastTrade> trades) {
@@ -89,7 +92,8 @@ final class RedisDocuments {
                     Decimal8.parse(node.required("price").asText()),
                     Decimal8.parse(node.required("quantity").asText()),
                     "buy".equals(node.required("side").asText()) ? Side.BUY : Side.SELL,
-                    time.getEpochSecond() * NANOS_PER_SECOND + time.getNano());
+                    time.getEpochSecond() * NANOS_PER_SECOND + time.getNano(),
+                    AUCTION.equals(node.path("kind").asText()) ? TradeKind.AUCTION : TradeKind.CONTINUOUS);
         } catch (final JsonProcessingException | RuntimeException ex) {
             throw new IllegalArgumentException("not a trade: " + json, ex);
         }
@@ -146,7 +150,8 @@ final class RedisDocuments {
                 .put("symbol", market.symbol())
                 .put("sequence", market.sequence())
                 .put("time", market.time() == 0 ? null : time(market.time()))
-                .put("status", market.status().name().toLowerCase(Locale.ROOT));
+                .put("status", market.status().name().toLowerCase(Locale.ROOT))
+                .put("status_until", market.statusUntil() == 0 ? null : time(market.statusUntil()));
     }
 
     private static ArrayNode levels(final BookLevels levels) {

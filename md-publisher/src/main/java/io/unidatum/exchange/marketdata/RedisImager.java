@@ -74,6 +74,7 @@ final class RedisImager {
         return new MarketImage(
                 market.symbol(),
                 market.status(),
+                market.statusUntil(),
                 market.sequence(),
                 market.time(),
                 BookLevels.copyOf(market.bids(), bookDepth),

@@ -182,7 +182,8 @@ final class FeedReceiver implements AutoCloseable {
                     trade.price(),
                     trade.quantity(),
                     trade.takerSide(),
-                    trade.time()));
+                    trade.time(),
+                    trade.kind()));
         }
     }
 

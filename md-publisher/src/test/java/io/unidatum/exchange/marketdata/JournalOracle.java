@@ -3,6 +3,7 @@ package io.unidatum.exchange.marketdata;
 import io.unidatum.exchange.node.TestJournal;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TradeKind;
 import io.unidatum.exchange.sbe.event.JournalFrameDecoder;
 import io.unidatum.exchange.sbe.event.OrderCancelledDecoder;
 import io.unidatum.exchange.sbe.event.OrderRestedDecoder;
@@ -97,7 +98,8 @@ final class JournalOracle {
                                 event.price(),
                                 event.quantity(),
                                 event.takerSide(),
-                                time));
+                                time,
+                                event.kind() == TradeKind.AUCTION ? TradeKind.AUCTION : TradeKind.CONTINUOUS));
             }
             case OrderCancelledDecoder.TEMPLATE_ID -> {
                 final OrderCancelledDecoder event = new OrderCancelledDecoder();

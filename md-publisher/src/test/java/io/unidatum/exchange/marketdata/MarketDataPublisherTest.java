@@ -268,6 +268,7 @@ class MarketDataPublisherTest {
                 trade.price(),
                 trade.quantity(),
                 trade.takerSide(),
-                trade.time() / 1_000 * 1_000);
+                trade.time() / 1_000 * 1_000,
+                trade.kind());
     }
 }

@@ -5,6 +5,7 @@ import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TradeKind;
 import io.unidatum.exchange.sbe.event.InstrumentCreatedEncoder;
 import io.unidatum.exchange.sbe.event.InstrumentStatusChangedEncoder;
 import io.unidatum.exchange.sbe.event.OrderAmendedEncoder;
@@ -223,7 +224,7 @@ final class ModelExchange {
             }
             final long sequence = ++sequences[taker.instrument];
             final long tradeId = nextTradeId++;
-            trades.add(new LastTrade(sequence, tradeId, maker.price, quantity, taker.side, time));
+            trades.add(new LastTrade(sequence, tradeId, maker.price, quantity, taker.side, time, TradeKind.CONTINUOUS));
             tradeInstruments.add(taker.instrument);
             script.event(buffer -> {
                 final TradeEncoder event = new TradeEncoder();
@@ -238,7 +239,8 @@ final class ModelExchange {
                         .takerOrderId(taker.id)
                         .takerLeaves(taker.leaves)
                         .instrumentId(taker.instrument)
-                        .takerSide(taker.side);
+                        .takerSide(taker.side)
+                        .kind(TradeKind.NULL_VAL);
                 return MessageHeaderEncoder.ENCODED_LENGTH + event.encodedLength();
             });
         }
@@ -289,7 +291,8 @@ final class ModelExchange {
                     .price(order.price)
                     .cancelledQuantity(order.leaves)
                     .instrumentId(order.instrument)
-                    .side(order.side);
+                    .side(order.side)
+                    .displayedQuantity(OrderCancelledEncoder.displayedQuantityNullValue());
             return MessageHeaderEncoder.ENCODED_LENGTH + event.encodedLength();
         });
     }
@@ -318,7 +321,10 @@ final class ModelExchange {
                     .newLeaves(newLeaves)
                     .instrumentId(order.instrument)
                     .side(order.side)
-                    .priorityKept(reduce ? BooleanType.TRUE : BooleanType.FALSE);
+                    .priorityKept(reduce ? BooleanType.TRUE : BooleanType.FALSE)
+                    .oldDisplayed(OrderAmendedEncoder.oldDisplayedNullValue())
+                    .newDisplayed(OrderAmendedEncoder.newDisplayedNullValue())
+                    .newStopPrice(OrderAmendedEncoder.newStopPriceNullValue());
             return MessageHeaderEncoder.ENCODED_LENGTH + event.encodedLength();
         });
         if (!reduce) {
@@ -338,7 +344,8 @@ final class ModelExchange {
             event.wrapAndApplyHeader(buffer, 0, header)
                     .instrumentSequence(sequence)
                     .instrumentId(instrument)
-                    .status(statuses[instrument]);
+                    .status(statuses[instrument])
+                    .until(InstrumentStatusChangedEncoder.untilNullValue());
             return MessageHeaderEncoder.ENCODED_LENGTH + event.encodedLength();
         });
     }

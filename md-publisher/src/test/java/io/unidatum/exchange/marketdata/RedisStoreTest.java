@@ -7,6 +7,7 @@ import io.lettuce.core.RedisException;
 import io.unidatum.exchange.client.journal.JournalPoint;
 import io.unidatum.exchange.protocol.Decimal8;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TradeKind;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,17 +52,18 @@ class RedisStoreTest implements MarketListener {
 
         assertThat(redis.commands().get("md:book:DEC/USD"))
                 .isEqualTo("{\"symbol\":\"DEC/USD\",\"sequence\":2,\"time\":\"2026-09-21T14:14:00.000000Z\","
-                        + "\"status\":\"open\",\"bids\":[[\"100\",\"3\",1],[\"99\",\"5\",2]],"
+                        + "\"status\":\"open\",\"status_until\":null,\"bids\":[[\"100\",\"3\",1],[\"99\",\"5\",2]],"
                         + "\"asks\":[[\"101.0000005\",\"0.5\",1]]}");
         assertThat(redis.commands().get("md:ticker:DEC/USD"))
                 .isEqualTo("{\"symbol\":\"DEC/USD\",\"sequence\":2,\"time\":\"2026-09-21T14:14:00.000000Z\","
-                        + "\"status\":\"open\",\"best_bid\":\"100\",\"best_bid_quantity\":\"3\","
+                        + "\"status\":\"open\",\"status_until\":null,\"best_bid\":\"100\",\"best_bid_quantity\":\"3\","
                         + "\"best_ask\":\"101.0000005\",\"best_ask_quantity\":\"0.5\",\"last_price\":\"100\","
                         + "\"last_quantity\":\"2\",\"open\":\"100\",\"high\":\"100\",\"low\":\"100\",\"volume\":\"2\","
                         + "\"quote_volume\":\"200\",\"trade_count\":1}");
         assertThat(redis.commands().lrange("md:trades:DEC/USD", 0, -1))
                 .containsExactly("{\"trade_id\":\"1\",\"symbol\":\"DEC/USD\",\"price\":\"100\",\"quantity\":\"2\","
-                        + "\"side\":\"sell\",\"sequence\":2,\"time\":\"2026-09-21T14:14:00.000000Z\"}");
+                        + "\"side\":\"sell\",\"sequence\":2,\"time\":\"2026-09-21T14:14:00.000000Z\","
+                        + "\"kind\":\"auction\"}");
         assertThat(redis.commands().hgetall("md:minutes:DEC/USD"))
                 .containsOnly(Map.entry("29833334", "100,100,100,100,2,200,1"));
         assertThat(redis.commands().hgetall("md:status"))
@@ -154,7 +156,8 @@ class RedisStoreTest implements MarketListener {
     private void trade(final long sequence, final long tradeId, final long price) {
         market.onBookEvent(sequence, TIME);
         market.addTrade(
-                new LastTrade(sequence, tradeId, price * Decimal8.ONE, 2 * Decimal8.ONE, Side.SELL, TIME),
+                new LastTrade(
+                        sequence, tradeId, price * Decimal8.ONE, 2 * Decimal8.ONE, Side.SELL, TIME, TradeKind.AUCTION),
                 2 * price * Decimal8.ONE);
     }
 
