@@ -5,6 +5,9 @@ final class Account extends Balances implements Timed {
     static final long RATE_WINDOW_NS = 1_000_000_000L;
 
     final long id;
+    /** Dense number of it in this process; no part of the state. */
+    final int slot;
+
     long sequence;
     boolean blocked;
     int feeTier;
@@ -17,10 +20,22 @@ final class Account extends Balances implements Timed {
     long rateWindowCount;
     int openOrders;
 
+    /** Its open orders by ascending id: see {@link AccountOrders}. */
+    EngineOrder firstOrder;
+
+    EngineOrder lastOrder;
+
+    /** Wherever it has none of its own in an instrument. Null: none. */
+    RiskLimits limits;
+
+    /** Whether there are limits anywhere, so that its open quantity is kept: see {@link AccountPosition}. */
+    boolean limited;
+
     private int heapIndex = NOT_TIMED;
 
-    Account(final long id) {
+    Account(final long id, final int slot) {
         this.id = id;
+        this.slot = slot;
     }
 
     @Override

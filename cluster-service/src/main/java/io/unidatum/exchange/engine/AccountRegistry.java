@@ -21,7 +21,7 @@ final class AccountRegistry {
     }
 
     Account create(final long id) {
-        final Account account = new Account(id);
+        final Account account = new Account(id, accounts.size());
         accounts.put(id, account);
         return account;
     }

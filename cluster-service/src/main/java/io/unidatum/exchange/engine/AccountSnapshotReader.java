@@ -64,9 +64,10 @@ final class AccountSnapshotReader {
         }
     }
 
-    /** What accounts have held is what their orders hold. */
-    void checkHolds() {
+    /** Brings orders into their accounts' order, and checks that what accounts have held is what their orders hold. */
+    void finish() {
         for (final Account each : state.accounts.sorted()) {
+            AccountOrders.sort(each);
             for (final Asset asset : state.assets.sorted()) {
                 heldInOrders[asset.slot] -= each.held(asset);
             }
@@ -122,7 +123,7 @@ final class AccountSnapshotReader {
         restored.clientOrderId.read(buffer, block + OrderStateDecoder.clientOrderIdEncodingOffset());
         check(restored.price() > 0 && restored.leaves() > 0, "an order has no price or quantity");
         instrument.book.rest(restored);
-        state.openOrders.add(restored);
+        state.openOrders.restore(restored);
         heldInOrders[restored.heldAsset().slot] += restored.hold;
 
         final PriceLevel bid = instrument.book.best(BookSide.BUY);

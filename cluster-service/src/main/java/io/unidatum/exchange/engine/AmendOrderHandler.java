@@ -85,6 +85,7 @@ final class AmendOrderHandler implements CommandHandler {
         order.quantityLots += leaves - oldLeaves;
         if (ticks == oldTicks && leaves < oldLeaves) {
             order.instrument.book.reduce(order, leaves);
+            state.openQuantities.recount(order);
             events.amended(order, oldTicks, oldLeaves, true);
             outcome.order(order, order.openStatus());
         } else {

@@ -34,6 +34,16 @@ final class EngineOrder extends BookOrder implements Timed {
 
     private int heapIndex = NOT_TIMED;
 
+    /** Of its account in its instrument, once looked up: see {@link AccountPositions#of}. */
+    AccountPosition position;
+
+    /** Part of the open quantity there that is this order's. */
+    long countedLots;
+
+    /** Neighbours in {@link AccountOrders}. */
+    EngineOrder previousOfAccount;
+
+    EngineOrder nextOfAccount;
     EngineOrder nextInPool;
     EngineOrder nextInBucket;
 

@@ -11,7 +11,9 @@ final class ExchangeState {
     final AccountRegistry accounts = new AccountRegistry();
     final ApiKeys apiKeys = new ApiKeys();
     final DepositRegistry deposits = new DepositRegistry();
-    final OpenOrders openOrders = new OpenOrders();
+    final AccountPositions positions = new AccountPositions();
+    final OpenQuantities openQuantities = new OpenQuantities(positions);
+    final OpenOrders openOrders = new OpenOrders(openQuantities);
     final OrderPool orderPool = new OrderPool();
     final Deadlines deadlines = new Deadlines();
     final FixedText clusterName = new FixedText();

@@ -7,6 +7,9 @@ import org.agrona.DirectBuffer;
 /** An instrument and its book. The book counts prices in ticks and quantities in lots. */
 final class Instrument implements Timed {
     final long id;
+    /** Dense number of it in this process; no part of the state. */
+    final int slot;
+
     final Asset base;
     final Asset quote;
     final long tickSize;
@@ -27,7 +30,8 @@ final class Instrument implements Timed {
 
     private int heapIndex = NOT_TIMED;
 
-    Instrument(final InstrumentTerms terms, final MatchListener<EngineOrder> listener) {
+    Instrument(final InstrumentTerms terms, final int slot, final MatchListener<EngineOrder> listener) {
+        this.slot = slot;
         id = terms.id();
         base = terms.base();
         quote = terms.quote();

@@ -29,7 +29,7 @@ final class InstrumentRegistry {
     }
 
     Instrument create(final InstrumentTerms terms, final MatchListener<EngineOrder> listener) {
-        final Instrument instrument = new Instrument(terms, listener);
+        final Instrument instrument = new Instrument(terms, byId.size(), listener);
         byId.put(instrument.id, instrument);
         sorted.put(instrument.id, instrument);
         return instrument;

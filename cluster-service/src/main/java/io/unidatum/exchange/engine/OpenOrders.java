@@ -2,13 +2,18 @@ package io.unidatum.exchange.engine;
 
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** All resting orders, by id and by client order id. */
+/** All open orders, by id, by client order id and in the lists of their accounts. */
 final class OpenOrders {
     private static final int INITIAL_CAPACITY = 4096;
     private static final float LOAD_FACTOR = 0.55f;
 
     private final Long2ObjectHashMap<EngineOrder> byId = new Long2ObjectHashMap<>(INITIAL_CAPACITY, LOAD_FACTOR);
     private final ClientOrderIndex byClientId = new ClientOrderIndex();
+    private final OpenQuantities quantities;
+
+    OpenOrders(final OpenQuantities quantities) {
+        this.quantities = quantities;
+    }
 
     boolean isFull() {
         return byId.size() >= EngineLimits.MAX_OPEN_ORDERS;
@@ -24,15 +29,26 @@ final class OpenOrders {
         return order == null || order.account != account ? null : order;
     }
 
+    /** The open order of any account. {@return null if the id is unknown} */
+    EngineOrder get(final long orderId) {
+        return byId.get(orderId);
+    }
+
     EngineOrder get(final Account account, final ClientOrderId clientOrderId) {
         return clientOrderId.isEmpty() ? null : byClientId.find(account, clientOrderId);
     }
 
     void add(final EngineOrder order) {
-        order.registered = true;
-        order.account.openOrders++;
-        byId.put(order.id, order);
-        byClientId.add(order);
+        index(order);
+        AccountOrders.add(order);
+        quantities.recount(order);
+    }
+
+    /** Adds an order of a snapshot; {@link AccountOrders#sort} brings those of an account into their order then. */
+    void restore(final EngineOrder order) {
+        index(order);
+        AccountOrders.append(order);
+        quantities.recount(order);
     }
 
     void remove(final EngineOrder order) {
@@ -40,5 +56,14 @@ final class OpenOrders {
         order.account.openOrders--;
         byId.remove(order.id);
         byClientId.remove(order);
+        AccountOrders.remove(order);
+        quantities.recount(order);
+    }
+
+    private void index(final EngineOrder order) {
+        order.registered = true;
+        order.account.openOrders++;
+        byId.put(order.id, order);
+        byClientId.add(order);
     }
 }

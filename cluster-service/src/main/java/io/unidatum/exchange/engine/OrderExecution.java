@@ -44,6 +44,8 @@ final class OrderExecution {
         order.instrument.book.rest(order);
         if (!order.registered) {
             state.openOrders.add(order);
+        } else {
+            state.openQuantities.recount(order);
         }
         events.rested(order);
         outcome.order(order, order.openStatus());

@@ -16,6 +16,7 @@ final class OrderPool {
 
     void release(final EngineOrder order) {
         order.account = null;
+        order.position = null;
         order.instrument = null;
         order.nextInPool = head;
         head = order;

@@ -118,7 +118,7 @@ final class SnapshotReader {
     private void readEnd() {
         check(end.messageCount() == count, "messages are missing: " + end.messageCount() + " written, " + count);
         check(end.checksum() == hash, "its checksum is wrong");
-        accounts.checkHolds();
+        accounts.finish();
         complete = true;
     }
 

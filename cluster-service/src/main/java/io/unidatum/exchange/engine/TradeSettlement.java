@@ -33,6 +33,8 @@ final class TradeSettlement implements MatchListener<EngineOrder> {
         if (maker.leaves() == 0) {
             state.openOrders.remove(maker);
             state.orderPool.release(maker);
+        } else {
+            state.openQuantities.recount(maker);
         }
     }
 

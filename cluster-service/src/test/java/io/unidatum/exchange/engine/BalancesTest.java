@@ -20,7 +20,7 @@ class BalancesTest {
         for (int id = 1; id <= ASSETS; id++) {
             registry.create(id, id);
         }
-        final Account account = new Account(1000);
+        final Account account = new Account(1000, 0);
         final Map<Integer, Long> available = new HashMap<>();
         final Map<Integer, Long> held = new HashMap<>();
         for (final int step : steps) {

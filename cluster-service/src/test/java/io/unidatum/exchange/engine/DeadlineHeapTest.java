@@ -93,7 +93,7 @@ class DeadlineHeapTest {
         final EngineOrder first = order(1);
         final EngineOrder second = order(2);
         final EngineOrder late = order(3);
-        final Account account = new Account(7);
+        final Account account = new Account(7, 0);
         final Item connection = new Item(8, 1);
         deadlines.connections.set(connection, 5);
         deadlines.deadManTimers.set(account, 1);

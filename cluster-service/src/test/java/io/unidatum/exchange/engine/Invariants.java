@@ -53,6 +53,7 @@ final class Invariants {
         final Map<Asset, BigInteger> supply = new HashMap<>();
         for (final Account account : state.accounts.sorted()) {
             assertThat(account.openOrders).as(context).isEqualTo(openOrders.getOrDefault(account.id, 0));
+            checkOrderList(state, account, context);
             for (final Asset asset : state.assets.sorted()) {
                 final long available = account.available(asset);
                 final long held = account.held(asset);
@@ -66,6 +67,33 @@ final class Invariants {
         supply.forEach((asset, sum) -> assertThat(sum.longValueExact())
                 .as("%s: supply of asset %s", context, asset.id)
                 .isEqualTo(asset.supply));
+    }
+
+    /** An account's list has its open orders by ascending id, and its open quantities are their sums. */
+    private static void checkOrderList(final ExchangeState state, final Account account, final String context) {
+        final Map<AccountPosition, long[]> openLots = new HashMap<>();
+        EngineOrder before = null;
+        int count = 0;
+        for (EngineOrder order = account.firstOrder; order != null; order = order.nextOfAccount) {
+            assertThat(order.account).as(context).isSameAs(account);
+            assertThat(order.previousOfAccount).as(context).isSameAs(before);
+            assertThat(before == null || before.id < order.id).as(context).isTrue();
+            if (account.limited) {
+                openLots.computeIfAbsent(order.position, k -> new long[2])[order.isBuy() ? 0 : 1] += order.leaves();
+            }
+            before = order;
+            count++;
+        }
+        assertThat(account.lastOrder).as(context).isSameAs(before);
+        assertThat(count).as(context).isEqualTo(account.openOrders);
+        for (final Instrument instrument : state.instruments.sorted()) {
+            final AccountPosition position = state.positions.get(account, instrument);
+            if (position != null) {
+                assertThat(new long[] {position.openBuyLots, position.openSellLots})
+                        .as("%s: open quantities of account %s", context, account.id)
+                        .isEqualTo(openLots.getOrDefault(position, new long[2]));
+            }
+        }
     }
 
     private static void checkNotCrossed(final Instrument instrument, final String context) {

@@ -1,0 +1,45 @@
+package io.unidatum.exchange.engine;
+
+/**
+ * How much accounts have open in each instrument and side, for limits of positions. Kept only for accounts that have
+ * limits; whoever changes an open order's leaves calls {@link #recount} when it is done.
+ */
+final class OpenQuantities {
+    private final AccountPositions positions;
+
+    OpenQuantities(final AccountPositions positions) {
+        this.positions = positions;
+    }
+
+    /** Counts an order as it is now: its leaves if it is open, nothing if it is not. */
+    void recount(final EngineOrder order) {
+        if (order.account.limited) {
+            count(order, order.registered ? order.leaves() : 0);
+        }
+    }
+
+    /** Begins to keep an account's open quantities, or ends it. */
+    void keep(final Account account, final boolean limited) {
+        if (account.limited == limited) {
+            return;
+        }
+        account.limited = limited;
+        for (EngineOrder order = account.firstOrder; order != null; order = order.nextOfAccount) {
+            count(order, limited ? order.leaves() : 0);
+        }
+    }
+
+    private void count(final EngineOrder order, final long lots) {
+        final long change = lots - order.countedLots;
+        if (change == 0) {
+            return;
+        }
+        order.countedLots = lots;
+        final AccountPosition position = positions.of(order);
+        if (order.isBuy()) {
+            position.openBuyLots += change;
+        } else {
+            position.openSellLots += change;
+        }
+    }
+}
