@@ -74,9 +74,10 @@ public final class MatchingBook<T extends BookOrder> {
 
     /**
      * Ends an auction: trades the bids at a price or above it with the asks at it or below it, all at this price, until
-     * one side has none left. Best price first, then in the order of the queue, each order with all it has: what an
-     * iceberg hides trades in its place, and what is left of one shows no more than it did. Orders of one owner do
-     * trade with each other. Guarded orders are first cut to what the {@link MatchListener} allows.
+     * one side has none left. Best price first, then in the order of the queue, each order with all it has. An iceberg
+     * of which the match has taken all that was visible, or more, shows its next part at the back of its level, as
+     * {@link #match} has it. Orders of one owner do trade with each other. Guarded orders are first cut to what the
+     * {@link MatchListener} allows.
      *
      * <p>The book is not crossed afterwards. At the price that {@link Auction} finds that is so at once, unless guarded
      * orders were cut: then the price is worked out anew, with this one as the reference, and the rest trades at that,
@@ -86,10 +87,39 @@ public final class MatchingBook<T extends BookOrder> {
      * @param matches hears of them.
      */
     public void uncross(final long price, final AuctionListener<T> matches) {
-        tradeAt(price, matches);
+        uncrossOnce(price, matches);
         while (isCrossed()) {
             auction.find(this, price);
-            tradeAt(auction.price(), matches);
+            uncrossOnce(auction.price(), matches);
+        }
+    }
+
+    /**
+     * The first step of {@link #uncross}: trades at this price alone. The book may be crossed afterwards if guarded
+     * orders were cut, or if the price is not an auction's.
+     *
+     * @param price of the auction.
+     * @param matches hears of them.
+     */
+    public void uncrossOnce(final long price, final AuctionListener<T> matches) {
+        PriceLevel bestBid = bids.best();
+        PriceLevel bestAsk = asks.best();
+        while (bestBid != null && bestBid.price >= price && bestAsk != null && bestAsk.price <= price) {
+            final T bid = first(bestBid);
+            final T ask = first(bestAsk);
+            if ((!bid.guarded || mayTrade(bids, bid)) && (!ask.guarded || mayTrade(asks, ask))) {
+                final long quantity = Math.min(bid.leaves, ask.leaves);
+                final boolean refillsBid = take(bids, bid, quantity);
+                final boolean refillsAsk = take(asks, ask, quantity);
+                matches.onAuctionMatch(bid, ask, price, quantity);
+                if (refillsBid) {
+                    refill(bids, bid);
+                } else if (refillsAsk) {
+                    refill(asks, ask);
+                }
+            }
+            bestBid = bids.best();
+            bestAsk = asks.best();
         }
     }
 
@@ -194,8 +224,7 @@ public final class MatchingBook<T extends BookOrder> {
             makers.remove(maker);
         } else if (maker.visible() == 0) {
             listener.onMatch(maker, taker, price, quantity);
-            makers.refill(maker);
-            listener.onRefill(maker);
+            refill(makers, maker);
             return;
         }
         listener.onMatch(maker, taker, price, quantity);
@@ -243,28 +272,19 @@ public final class MatchingBook<T extends BookOrder> {
         return true;
     }
 
-    private void tradeAt(final long price, final AuctionListener<T> matches) {
-        PriceLevel bestBid = bids.best();
-        PriceLevel bestAsk = asks.best();
-        while (bestBid != null && bestBid.price >= price && bestAsk != null && bestAsk.price <= price) {
-            final T bid = first(bestBid);
-            final T ask = first(bestAsk);
-            if ((!bid.guarded || mayTrade(bids, bid)) && (!ask.guarded || mayTrade(asks, ask))) {
-                final long quantity = Math.min(bid.leaves, ask.leaves);
-                take(bids, bid, quantity);
-                take(asks, ask, quantity);
-                matches.onAuctionMatch(bid, ask, price, quantity);
-            }
-            bestBid = bids.best();
-            bestAsk = asks.best();
-        }
-    }
-
-    private void take(final PriceLadder orders, final T order, final long quantity) {
-        orders.shrink(order, quantity);
+    /** Takes a quantity off an order in an auction. Returns whether it is an iceberg that needs to be refilled. */
+    private boolean take(final PriceLadder orders, final T order, final long quantity) {
+        orders.fillAll(order, quantity);
         if (order.leaves == 0) {
             orders.remove(order);
+            return false;
         }
+        return order.visible() == 0;
+    }
+
+    private void refill(final PriceLadder orders, final T order) {
+        orders.refill(order);
+        listener.onRefill(order);
     }
 
     @SuppressWarnings("unchecked")

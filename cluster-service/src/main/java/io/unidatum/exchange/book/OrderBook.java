@@ -79,7 +79,7 @@ public interface OrderBook {
 
     /**
      * Ends an auction: orders that cross trade at the price that {@link Auction} finds, and orders are matched as they
-     * come again. Events: uncrossed, then auctionTraded for each match.
+     * come again. Events: uncrossed, then auctionTraded for each match, and refilled.
      *
      * @param reference the price that ties go towards; 0 if there is none.
      */

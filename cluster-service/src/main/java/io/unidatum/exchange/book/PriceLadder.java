@@ -96,6 +96,17 @@ final class PriceLadder {
         quantity -= by;
     }
 
+    /** Takes what was traded in an auction off the visible part, as far as that goes, and off the hidden one. */
+    void fillAll(final BookOrder order, final long by) {
+        final PriceLevel level = order.level;
+        level.hidden -= order.leaves - order.visible();
+        order.leaves -= by;
+        order.visible = Math.max(0, order.visible - by);
+        level.hidden += order.leaves - order.visible();
+        level.total -= by;
+        quantity -= by;
+    }
+
     /** Shows an iceberg's next part, at the back of its level's queue. */
     void refill(final BookOrder order) {
         final PriceLevel level = order.level;

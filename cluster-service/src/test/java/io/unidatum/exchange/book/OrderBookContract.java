@@ -444,6 +444,7 @@ abstract class OrderBookContract {
                 "auctionTraded 1/4 3 @ 102 leaves 1/0",
                 "auctionTraded 1/5 1 @ 102 leaves 0/4",
                 "auctionTraded 2/5 4 @ 102 leaves 2/0",
+                "refilled 2 1",
                 "accepted 8 BUY 1 @ 101",
                 "rested 8 1 @ 101");
         assertBook(List.of("2 2 @ 102 shows 1", "8 1 @ 101", "3 5 @ 100"), List.of("6 2 @ 104"));
@@ -473,6 +474,26 @@ abstract class OrderBookContract {
         events.take();
         book.uncross(100);
         assertEvents("uncrossed 5 @ 110 surplus 0", "auctionTraded 6/8 5 @ 110 leaves 0/0");
+    }
+
+    @Test
+    void shouldRefillAnIcebergInAnAuctionOnceWhatItShowedIsUsedUp() {
+        book.collect();
+        book.submit(terms.limit(1, BUY, 100, 9).display(3));
+        buy(2, 100, 2);
+        sell(3, 100, 2);
+        sell(4, 100, 4);
+        sell(5, 100, 1);
+        events.take();
+        book.uncross(100);
+
+        assertEvents(
+                "uncrossed 7 @ 100 surplus 4",
+                "auctionTraded 1/3 2 @ 100 leaves 7/0",
+                "auctionTraded 1/4 4 @ 100 leaves 3/0",
+                "refilled 1 3",
+                "auctionTraded 2/5 1 @ 100 leaves 1/0");
+        assertBook(List.of("2 1 @ 100", "1 3 @ 100"), List.of());
     }
 
     @Test

@@ -126,12 +126,28 @@ final class ReferenceOrderBook implements OrderBook {
             final ReferenceOrder ask = asks.get(0);
             final long quantity = Math.min(bid.leaves, ask.leaves);
             left -= quantity;
-            bid.shrinkTo(bid.leaves - quantity);
-            ask.shrinkTo(ask.leaves - quantity);
+            takeInAuction(bid, quantity);
+            takeInAuction(ask, quantity);
             listener.auctionTraded(bid.id, ask.id, auction.price(), quantity, bid.leaves, ask.leaves);
-            bids.removeIf(order -> order.leaves == 0);
-            asks.removeIf(order -> order.leaves == 0);
+            for (final ReferenceOrder order : List.of(bid, ask)) {
+                queue(order.side).removeIf(each -> each.leaves == 0);
+                if (order.leaves > 0 && order.visible == 0) {
+                    refill(order);
+                }
+            }
         }
+    }
+
+    private static void takeInAuction(final ReferenceOrder order, final long quantity) {
+        order.leaves -= quantity;
+        order.visible = Math.max(0, order.visible - quantity);
+    }
+
+    private void refill(final ReferenceOrder order) {
+        queue(order.side).remove(order);
+        order.show();
+        insert(order);
+        listener.refilled(order.id, order.visible);
     }
 
     @Override
