@@ -26,12 +26,12 @@ final class AccountSnapshotReader {
         this.state = state;
     }
 
-    /** Length of a message's block. {@return 0 if it is not one of these} */
+    /** Least length of a message's block: that of schema version 0. {@return 0 if it is not one of these} */
     int blockLength(final int templateId) {
         return switch (templateId) {
-            case AccountStateDecoder.TEMPLATE_ID -> AccountStateDecoder.BLOCK_LENGTH;
+            case AccountStateDecoder.TEMPLATE_ID -> AccountStateDecoder.maxOrderQuantityEncodingOffset();
             case BalanceStateDecoder.TEMPLATE_ID -> BalanceStateDecoder.BLOCK_LENGTH;
-            case OrderStateDecoder.TEMPLATE_ID -> OrderStateDecoder.BLOCK_LENGTH;
+            case OrderStateDecoder.TEMPLATE_ID -> OrderStateDecoder.placeEncodingOffset();
             case RequestStateDecoder.TEMPLATE_ID -> RequestStateDecoder.BLOCK_LENGTH;
             default -> 0;
         };
@@ -112,6 +112,10 @@ final class AccountSnapshotReader {
         restored.instrument = instrument;
         restored.type = order.orderType();
         restored.timeInForce = order.timeInForce();
+        restored.mayRest = true;
+        if (order.actingVersion() > 0) {
+            readVersion1(restored);
+        }
         restored.quantityLots = order.quantity() / instrument.lotSize;
         restored.makerRate = order.makerRate();
         restored.takerRate = order.takerRate();
@@ -129,6 +133,19 @@ final class AccountSnapshotReader {
         final PriceLevel bid = instrument.book.best(BookSide.BUY);
         final PriceLevel ask = instrument.book.best(BookSide.SELL);
         check(bid == null || ask == null || bid.price() < ask.price(), "a book is crossed");
+    }
+
+    private void readVersion1(final EngineOrder restored) {
+        final long lot = restored.instrument.lotSize;
+        restored.flags = order.flags().getRaw();
+        restored.prevention(SelfTrades.prevention(order.selfTradePrevention()));
+        restored.guarded(restored.has(OrderFlag.REDUCE_ONLY));
+        if (order.displayQuantity() != 0) {
+            restored.iceberg(order.displayQuantity() / lot, order.visible() / lot);
+        }
+        restored.expireTime = order.expireTime();
+        restored.connectionId = order.connectionId();
+        restored.special = restored.flags != 0 || order.displayQuantity() != 0 || restored.expireTime != 0;
     }
 
     private void readRequest() {

@@ -24,8 +24,13 @@ final class AccountSnapshotWriter {
                 .maxOpenOrders(account.maxOpenOrders)
                 .maxOrdersPerSecond(account.maxOrdersPerSecond)
                 .rateWindowStart(account.rateWindowStart)
-                .rateWindowCount(account.rateWindowCount);
-        output.emit(AccountStateEncoder.BLOCK_LENGTH);
+                .rateWindowCount(account.rateWindowCount)
+                .maxOrderQuantity(0)
+                .maxOrderNotional(0)
+                .maxPosition(0)
+                .deadManTimeout(0)
+                .deadManDeadline(0);
+        output.emit(AccountStateEncoder.maxOrderQuantityEncodingOffset(), AccountStateEncoder.BLOCK_LENGTH);
     }
 
     void balances(final Account account, final AssetRegistry assets) {

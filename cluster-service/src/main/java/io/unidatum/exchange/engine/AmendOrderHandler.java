@@ -90,7 +90,7 @@ final class AmendOrderHandler implements CommandHandler {
             outcome.order(order, order.openStatus());
         } else {
             order.instrument.book.remove(order);
-            order.open(order.side(), ticks, leaves, order.owner());
+            order.reopen(ticks, leaves);
             events.amended(order, oldTicks, oldLeaves, false);
             execution.execute(order, outcome);
         }

@@ -30,8 +30,7 @@ final class CancelOrderHandler implements CommandHandler {
         if (order == null) {
             return RejectReason.UNKNOWN_ORDER;
         }
-        order.instrument.book.remove(order);
-        execution.cancel(order, CancelReason.USER, true, outcome);
+        execution.cancel(order, CancelReason.USER, outcome);
         return RejectReason.NONE;
     }
 }

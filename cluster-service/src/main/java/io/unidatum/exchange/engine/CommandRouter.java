@@ -34,11 +34,11 @@ final class CommandRouter {
     CommandRouter(
             final ExchangeState state,
             final OrderEvents orderEvents,
+            final OrderExecution execution,
             final AccountEvents accountEvents,
             final AdminEvents adminEvents,
             final TradeSettlement settlement,
             final SnapshotWriter snapshotWriter) {
-        final OrderExecution execution = new OrderExecution(state, orderEvents);
         final NewOrderHandler newOrder = new NewOrderHandler(state, orderEvents, execution);
         final AmendOrderHandler amendOrder = new AmendOrderHandler(state, orderEvents, execution);
         final CreateInstrumentHandler createInstrument = new CreateInstrumentHandler(state, adminEvents, settlement);
@@ -56,8 +56,8 @@ final class CommandRouter {
         // Whether a key may send Genesis is for AccessPolicy to say: roles do not exist before it.
         add(GenesisDecoder.TEMPLATE_ID, genesis, GenesisDecoder.BLOCK_LENGTH, OPERATOR);
 
-        add(NewOrderDecoder.TEMPLATE_ID, newOrder, NewOrderDecoder.BLOCK_LENGTH, GATEWAY);
-        add(AmendOrderDecoder.TEMPLATE_ID, amendOrder, AmendOrderDecoder.BLOCK_LENGTH, GATEWAY);
+        add(NewOrderDecoder.TEMPLATE_ID, newOrder, NewOrderDecoder.trailingOffsetEncodingOffset(), GATEWAY);
+        add(AmendOrderDecoder.TEMPLATE_ID, amendOrder, AmendOrderDecoder.newStopPriceEncodingOffset(), GATEWAY);
         add(
                 CancelOrderDecoder.TEMPLATE_ID,
                 new CancelOrderHandler(state, execution),

@@ -2,6 +2,8 @@ package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.book.BookOrder;
 import io.unidatum.exchange.book.BookSide;
+import io.unidatum.exchange.book.Prevention;
+import io.unidatum.exchange.sbe.common.OrderPlace;
 import io.unidatum.exchange.sbe.common.OrderStatus;
 import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Side;
@@ -32,6 +34,43 @@ final class EngineOrder extends BookOrder implements Timed {
     /** In {@link OpenOrders}. */
     boolean registered;
 
+    /** Whether what is not matched at once rests: limit orders, also once triggered, that are GTC, GTD or DAY. */
+    boolean mayRest;
+
+    /** Bits of {@link OrderFlag}. */
+    int flags;
+
+    /** Cancelled when this connection is closed or lost; 0: none. */
+    long connectionId;
+
+    /** Whether any of the fields below, or a flag, is set. They are looked at, and cleared, only then. */
+    boolean special;
+
+    /** WAITING or TRIGGERED; null otherwise: see {@link #place()}. */
+    OrderPlace waitingPlace;
+
+    /** Trigger price now, in ticks; 0: none. */
+    long stopTicks;
+
+    /** Cluster time at which it is due to expire; 0: none. */
+    long expireTime;
+    /** Most that a market buy may cost, fees included; 0: it is by quantity. */
+    long quoteAmount;
+
+    /** Distance of a trailing stop as a price; 0: by rate. */
+    long trailingOffset;
+    /** Distance of a trailing stop in parts per million; 0: by amount. */
+    int trailingRate;
+    /** Best last price, in ticks, since the trailing stop was accepted. */
+    long trailingPeak;
+    /** The other leg, while one cancels the other. */
+    EngineOrder linked;
+
+    int triggerIndex = NOT_TIMED;
+    int trailingIndex = NOT_TIMED;
+    EngineOrder nextTriggered;
+    EngineOrder previousTriggered;
+
     private int heapIndex = NOT_TIMED;
 
     /** Of its account in its instrument, once looked up: see {@link AccountPositions#of}. */
@@ -60,6 +99,52 @@ final class EngineOrder extends BookOrder implements Timed {
     @Override
     public void heapIndex(final int index) {
         heapIndex = index;
+    }
+
+    /** Where it stands. {@return null while it is being executed} */
+    OrderPlace place() {
+        return isResting() ? OrderPlace.BOOK : waitingPlace;
+    }
+
+    boolean has(final int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** Whether it is, or becomes once triggered, a market order: it has a protection price, and never rests. */
+    boolean isMarket() {
+        return type != OrderType.LIMIT && type != OrderType.STOP_LIMIT && type != OrderType.TAKE_PROFIT_LIMIT;
+    }
+
+    /** Whether it is of a type that waits for its trigger first. */
+    boolean isConditional() {
+        return type != OrderType.LIMIT && type != OrderType.MARKET;
+    }
+
+    /** Another price and open quantity for an order that does not rest; all else that the book knows of it stays. */
+    void reopen(final long ticks, final long lots) {
+        final Prevention prevention = prevention();
+        final long display = display();
+        final boolean guarded = isGuarded();
+        open(side(), ticks, lots, owner());
+        prevention(prevention);
+        guarded(guarded);
+        if (display != 0) {
+            iceberg(display);
+        }
+    }
+
+    /** Forgets what only special orders have. */
+    void clearSpecial() {
+        special = false;
+        flags = 0;
+        waitingPlace = null;
+        stopTicks = 0;
+        expireTime = 0;
+        quoteAmount = 0;
+        trailingOffset = 0;
+        trailingRate = 0;
+        trailingPeak = 0;
+        linked = null;
     }
 
     boolean isBuy() {

@@ -24,12 +24,17 @@ final class ExchangeState {
     long nextOrderId = 1;
     long nextTradeId = 1;
     /** In which the next command's events are written. */
-    int encodingVersion = JournalFramer.ENCODING_VERSION;
+    int encodingVersion = JournalFramer.FIRST_ENCODING_VERSION;
 
     private Account feeAccount;
 
     ExchangeState(final int maxRememberedRequests) {
         requests = new RequestStore(maxRememberedRequests);
+    }
+
+    /** Whether what schema version 1 added is switched on: commands, order types, times in force, flags and fields. */
+    boolean knowsVersion2() {
+        return encodingVersion >= 2;
     }
 
     /** The account that receives every fee. It exists from the genesis on. */

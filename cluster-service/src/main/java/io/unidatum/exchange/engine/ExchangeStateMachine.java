@@ -42,12 +42,15 @@ public final class ExchangeStateMachine {
         state = new ExchangeState(maxRememberedRequests);
         framer = new JournalFramer(journal);
         final OriginWriter origin = new OriginWriter(command);
-        final TradeSettlement settlement = new TradeSettlement(state, new TradeEvents(framer));
+        final OrderEvents orderEvents = new OrderEvents(framer, origin);
+        final OrderExecution execution = new OrderExecution(state, orderEvents);
+        final TradeSettlement settlement = new TradeSettlement(state, new TradeEvents(framer), execution);
         snapshotWriter = new SnapshotWriter(state, framer);
         snapshotReader = new SnapshotReader(state, framer, settlement);
         router = new CommandRouter(
                 state,
-                new OrderEvents(framer, origin),
+                orderEvents,
+                execution,
                 new AccountEvents(framer, origin),
                 new AdminEvents(framer, origin),
                 settlement,

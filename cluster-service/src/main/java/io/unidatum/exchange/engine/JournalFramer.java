@@ -16,7 +16,8 @@ final class JournalFramer {
     static final int VERSION_1 = 1;
 
     private static final int VERSION_0 = 0;
-    static final int ENCODING_VERSION = 1;
+    static final int FIRST_ENCODING_VERSION = 1;
+    static final int LAST_ENCODING_VERSION = 2;
     private static final int FRAME_HEADER_LENGTH =
             MessageHeaderEncoder.ENCODED_LENGTH + JournalFrameEncoder.BLOCK_LENGTH;
 

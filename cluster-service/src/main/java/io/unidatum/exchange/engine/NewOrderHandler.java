@@ -140,6 +140,7 @@ final class NewOrderHandler implements CommandHandler {
         order.quantityLots = lots;
         order.type = decoder.orderType();
         order.timeInForce = decoder.timeInForce();
+        order.mayRest = order.timeInForce == TimeInForce.GTC;
         order.hold = order.holdFor(ticks, lots);
 
         final RejectReason reason = checkCover(order);

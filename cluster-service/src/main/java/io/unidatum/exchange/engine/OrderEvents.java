@@ -4,7 +4,6 @@ import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.CancelReason;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.common.OrderStatus;
-import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.event.OrderAcceptedEncoder;
 import io.unidatum.exchange.sbe.event.OrderAmendedEncoder;
 import io.unidatum.exchange.sbe.event.OrderCancelledEncoder;
@@ -48,8 +47,12 @@ final class OrderEvents {
                 .side(order.protocolSide())
                 .orderType(order.type)
                 .timeInForce(order.timeInForce)
-                .selfTradePrevention(SelfTradePrevention.CANCEL_NEWEST);
-        accepted.flags().clear();
+                .selfTradePrevention(SelfTrades.protocol(order.prevention()));
+        accepted.buffer()
+                .putShort(
+                        accepted.offset() + OrderAcceptedEncoder.flagsEncodingOffset(),
+                        (short) order.flags,
+                        OrderAcceptedEncoder.BYTE_ORDER);
         origin.write(accepted.origin());
         order.clientOrderId.write(
                 accepted.buffer(), accepted.offset() + OrderAcceptedEncoder.clientOrderIdEncodingOffset());
@@ -60,29 +63,41 @@ final class OrderEvents {
                 .orderId(order.id)
                 .instrumentSequence(order.instrument.nextSequence())
                 .price(order.protocolPrice())
-                .quantity(order.leavesQuantity())
+                .quantity(order.instrument.quantity(order.visible()))
                 .instrumentId(order.instrument.id)
                 .side(order.protocolSide());
     }
 
-    /** The order's leaves are still what is being cancelled; its hold has been released. */
-    void cancelled(final EngineOrder order, final CancelReason reason, final boolean wasResting) {
+    /** Its hold has been released. An iceberg that rested says what it displayed. */
+    void cancelled(
+            final EngineOrder order,
+            final CancelReason reason,
+            final boolean wasResting,
+            final long lots,
+            final long displayedLots) {
         final Account account = order.account;
         final Asset asset = order.heldAsset();
+        final boolean hadHidden = wasResting && order.display() != 0;
+        final int at = hadHidden
+                ? framer.next(OrderCancelledEncoder.BLOCK_LENGTH, JournalFramer.VERSION_1)
+                : framer.next(CANCELLED_LENGTH_0);
         cancelled
-                .wrapAndApplyHeader(framer.buffer(), framer.next(CANCELLED_LENGTH_0), header)
+                .wrapAndApplyHeader(framer.buffer(), at, header)
                 .orderId(order.id)
                 .account(account.id)
                 .accountSequence(account.nextSequence())
                 .instrumentSequence(wasResting ? order.instrument.nextSequence() : 0)
                 .price(order.protocolPrice())
-                .cancelledQuantity(order.leavesQuantity())
+                .cancelledQuantity(order.instrument.quantity(lots))
                 .available(account.available(asset))
                 .held(account.held(asset))
                 .instrumentId(order.instrument.id)
                 .side(order.protocolSide())
-                .status(OrderStatus.CANCELLED)
+                .status(reason == CancelReason.EXPIRED ? OrderStatus.EXPIRED : OrderStatus.CANCELLED)
                 .reason(reason);
+        if (hadHidden) {
+            cancelled.displayedQuantity(order.instrument.quantity(displayedLots));
+        }
         origin.write(cancelled.origin());
     }
 

@@ -3,8 +3,6 @@ package io.unidatum.exchange.engine;
 import io.unidatum.exchange.book.Placement;
 import io.unidatum.exchange.sbe.common.CancelReason;
 import io.unidatum.exchange.sbe.common.OrderStatus;
-import io.unidatum.exchange.sbe.common.OrderType;
-import io.unidatum.exchange.sbe.common.TimeInForce;
 
 /** Brings an accepted or amended order to the book and to its end, if it has come to that. */
 final class OrderExecution {
@@ -23,21 +21,47 @@ final class OrderExecution {
             outcome.order(order, OrderStatus.FILLED);
             close(order);
         } else if (placement == Placement.SELF_TRADE) {
-            cancel(order, CancelReason.SELF_TRADE, false, outcome);
-        } else if (order.timeInForce == TimeInForce.GTC) {
+            cancel(order, CancelReason.SELF_TRADE, outcome);
+        } else if (order.mayRest) {
             rest(order, outcome);
         } else {
-            cancel(order, remainderReason(order, placement), false, outcome);
+            cancel(order, remainderReason(order, placement), outcome);
         }
     }
 
-    /** Cancels what is left of an order, which does not rest any more. */
-    void cancel(final EngineOrder order, final CancelReason reason, final boolean wasResting, final Outcome outcome) {
+    /**
+     * The one way in which what is left of an order ends: takes it out from wherever it stands, releases its hold and
+     * writes OrderCancelled. The order must not be used afterwards.
+     *
+     * @param order that is open, or being executed.
+     * @param reason that is given.
+     * @param outcome takes what became of it; null if the command is not about this order.
+     */
+    void cancel(final EngineOrder order, final CancelReason reason, final Outcome outcome) {
+        final boolean wasResting = order.isResting();
+        if (wasResting) {
+            order.instrument.book.remove(order);
+        }
+        end(order, reason, wasResting, outcome);
+    }
+
+    /** As {@link #cancel}, for an order that has just left the place where it stood. */
+    void end(final EngineOrder order, final CancelReason reason, final boolean wasResting, final Outcome outcome) {
         order.account.hold(order.heldAsset(), -order.hold);
         order.hold = 0;
-        events.cancelled(order, reason, wasResting);
-        outcome.cancelledOrder(order, reason);
+        events.cancelled(order, reason, wasResting, order.leaves(), order.visible());
+        if (outcome != null) {
+            outcome.cancelledOrder(order, reason);
+        }
         close(order);
+    }
+
+    /** Forgets an order of which nothing is left. It must not be used afterwards. */
+    void close(final EngineOrder order) {
+        if (order.registered) {
+            state.openOrders.remove(order);
+        }
+        state.orderPool.release(order);
     }
 
     private void rest(final EngineOrder order, final Outcome outcome) {
@@ -51,15 +75,8 @@ final class OrderExecution {
         outcome.order(order, order.openStatus());
     }
 
-    private void close(final EngineOrder order) {
-        if (order.registered) {
-            state.openOrders.remove(order);
-        }
-        state.orderPool.release(order);
-    }
-
     private static CancelReason remainderReason(final EngineOrder order, final Placement placement) {
-        if (order.type != OrderType.MARKET) {
+        if (!order.isMarket()) {
             return CancelReason.IOC_REMAINDER;
         }
         return placement == Placement.NO_LIQUIDITY ? CancelReason.NO_LIQUIDITY : CancelReason.PROTECTION_PRICE;

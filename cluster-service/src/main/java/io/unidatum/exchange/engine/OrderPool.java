@@ -15,6 +15,9 @@ final class OrderPool {
     }
 
     void release(final EngineOrder order) {
+        if (order.special) {
+            order.clearSpecial();
+        }
         order.account = null;
         order.position = null;
         order.instrument = null;

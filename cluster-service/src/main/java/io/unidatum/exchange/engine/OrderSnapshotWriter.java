@@ -3,7 +3,6 @@ package io.unidatum.exchange.engine;
 import io.unidatum.exchange.book.BookOrder;
 import io.unidatum.exchange.book.BookSide;
 import io.unidatum.exchange.book.PriceLevel;
-import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.snapshot.OrderStateEncoder;
 
 /** Writes the resting orders of a book: bids then asks, best price first, then in the order of the queue. */
@@ -31,6 +30,7 @@ final class OrderSnapshotWriter {
     }
 
     private void order(final EngineOrder order) {
+        final Instrument instrument = order.instrument;
         encoder.wrapAndApplyHeader(output.buffer(), 0, output.header())
                 .orderId(order.id)
                 .account(order.account.id)
@@ -38,7 +38,7 @@ final class OrderSnapshotWriter {
                 .side(order.protocolSide())
                 .orderType(order.type)
                 .timeInForce(order.timeInForce)
-                .selfTradePrevention(SelfTradePrevention.CANCEL_NEWEST)
+                .selfTradePrevention(SelfTrades.protocol(order.prevention()))
                 .price(order.protocolPrice())
                 .quantity(order.quantity())
                 .leaves(order.leavesQuantity())
@@ -48,9 +48,23 @@ final class OrderSnapshotWriter {
                 .takerNotional(order.takerNotional)
                 .fee(order.fee)
                 .hold(order.hold)
-                .acceptedTime(order.acceptedTime);
-        encoder.flags().clear();
+                .acceptedTime(order.acceptedTime)
+                .place(order.place())
+                .visible(instrument.quantity(order.visible()))
+                .displayQuantity(instrument.quantity(order.display()))
+                .stopPrice(instrument.price(order.stopTicks))
+                .trailingOffset(order.trailingOffset)
+                .trailingPeak(instrument.price(order.trailingPeak))
+                .expireTime(order.expireTime)
+                .linkedOrderId(order.linked == null ? 0 : order.linked.id)
+                .connectionId(order.connectionId)
+                .trailingRate(order.trailingRate);
+        output.buffer()
+                .putShort(
+                        encoder.offset() + OrderStateEncoder.flagsEncodingOffset(),
+                        (short) order.flags,
+                        OrderStateEncoder.BYTE_ORDER);
         order.clientOrderId.write(output.buffer(), encoder.offset() + OrderStateEncoder.clientOrderIdEncodingOffset());
-        output.emit(OrderStateEncoder.BLOCK_LENGTH);
+        output.emit(OrderStateEncoder.placeEncodingOffset(), OrderStateEncoder.BLOCK_LENGTH);
     }
 }

@@ -45,7 +45,7 @@ final class Outcome {
 
     /** Takes over an order whose open quantity has just been cancelled. */
     void cancelledOrder(final EngineOrder order, final CancelReason reason) {
-        order(order, OrderStatus.CANCELLED);
+        order(order, reason == CancelReason.EXPIRED ? OrderStatus.EXPIRED : OrderStatus.CANCELLED);
         leavesQuantity = 0;
         cancelReason = reason.value();
     }

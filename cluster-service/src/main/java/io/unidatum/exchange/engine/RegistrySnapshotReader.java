@@ -25,12 +25,12 @@ final class RegistrySnapshotReader {
         this.settlement = settlement;
     }
 
-    /** Length of a message's block. {@return 0 if it is not one of these} */
+    /** Least length of a message's block: that of schema version 0. {@return 0 if it is not one of these} */
     int blockLength(final int templateId) {
         return switch (templateId) {
             case FeeTierStateDecoder.TEMPLATE_ID -> FeeTierStateDecoder.BLOCK_LENGTH;
             case AssetStateDecoder.TEMPLATE_ID -> AssetStateDecoder.BLOCK_LENGTH;
-            case InstrumentStateDecoder.TEMPLATE_ID -> InstrumentStateDecoder.BLOCK_LENGTH;
+            case InstrumentStateDecoder.TEMPLATE_ID -> InstrumentStateDecoder.statusUntilEncodingOffset();
             case PrincipalStateDecoder.TEMPLATE_ID -> PrincipalStateDecoder.BLOCK_LENGTH;
             case ApiKeyStateDecoder.TEMPLATE_ID -> ApiKeyStateDecoder.BLOCK_LENGTH;
             default -> 0;

@@ -55,14 +55,18 @@ final class RegistrySnapshotWriter {
                 .protectionBand(value.protectionBand)
                 .status(value.halted ? InstrumentStatus.HALTED : InstrumentStatus.OPEN)
                 .instrumentSequence(value.sequence)
-                .lastPrice(value.lastPrice);
+                .lastPrice(value.lastPrice)
+                .statusUntil(0)
+                .haltDurationNs(0)
+                .auctionDurationNs(0)
+                .collar(0);
         output.buffer()
                 .putBytes(
                         instrument.offset() + InstrumentStateEncoder.symbolEncodingOffset(),
                         value.symbol,
                         0,
                         value.symbol.capacity());
-        output.emit(InstrumentStateEncoder.BLOCK_LENGTH);
+        output.emit(InstrumentStateEncoder.statusUntilEncodingOffset(), InstrumentStateEncoder.BLOCK_LENGTH);
     }
 
     void principal(final Principals.Grant value) {

@@ -3,7 +3,7 @@ package io.unidatum.exchange.engine;
 import io.unidatum.exchange.sbe.order.RejectReason;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionDecoder;
 
-/** SetEncodingVersion: from the next frame on, events are written in this version. */
+/** SetEncodingVersion: from the next frame on, events are written in this version. There is no way back. */
 final class SetEncodingVersionHandler implements CommandHandler {
     private final SetEncodingVersionDecoder decoder = new SetEncodingVersionDecoder();
     private final ExchangeState state;
@@ -17,7 +17,8 @@ final class SetEncodingVersionHandler implements CommandHandler {
     @Override
     public RejectReason onCommand(final Command command, final Outcome outcome) {
         decoder.wrap(command.buffer(), command.blockOffset(), command.blockLength(), command.version());
-        if (decoder.encodingVersion() != JournalFramer.ENCODING_VERSION) {
+        if (decoder.encodingVersion() < state.encodingVersion
+                || decoder.encodingVersion() > JournalFramer.LAST_ENCODING_VERSION) {
             return RejectReason.UNSUPPORTED_VERSION;
         }
         state.encodingVersion = decoder.encodingVersion();

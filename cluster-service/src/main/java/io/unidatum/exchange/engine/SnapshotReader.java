@@ -100,10 +100,12 @@ final class SnapshotReader {
 
     private void readHeader(final DirectBuffer buffer) {
         check(
-                snapshotHeader.snapshotVersion() == SnapshotWriter.SNAPSHOT_VERSION,
+                snapshotHeader.snapshotVersion() >= SnapshotWriter.FIRST_VERSION
+                        && snapshotHeader.snapshotVersion() <= SnapshotWriter.LAST_VERSION,
                 "this build does not know its version " + snapshotHeader.snapshotVersion());
         check(
-                snapshotHeader.encodingVersion() == JournalFramer.ENCODING_VERSION,
+                snapshotHeader.encodingVersion() >= JournalFramer.FIRST_ENCODING_VERSION
+                        && snapshotHeader.encodingVersion() <= JournalFramer.LAST_ENCODING_VERSION,
                 "this build does not know the events' version " + snapshotHeader.encodingVersion());
         state.encodingVersion = snapshotHeader.encodingVersion();
         state.initialised = snapshotHeader.initialised() == BooleanType.TRUE;

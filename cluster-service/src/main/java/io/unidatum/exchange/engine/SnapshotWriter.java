@@ -7,7 +7,10 @@ import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderEncoder;
 
 /** Writes the whole state in its canonical order. Allocates: it runs for snapshots and state hashes only. */
 final class SnapshotWriter {
-    static final int SNAPSHOT_VERSION = 1;
+    static final int FIRST_VERSION = 1;
+
+    /** Written once encoding version 2 is switched on, so that an older log still gives the same state hashes. */
+    static final int LAST_VERSION = 2;
 
     private final ExchangeState state;
     private final JournalFramer framer;
@@ -33,7 +36,7 @@ final class SnapshotWriter {
     }
 
     private SnapshotOutput writeState(final SnapshotSink sink) {
-        final SnapshotOutput output = new SnapshotOutput(sink);
+        final SnapshotOutput output = new SnapshotOutput(sink, state.knowsVersion2());
         writeHeader(output);
         final RegistrySnapshotWriter registries = new RegistrySnapshotWriter(output);
         registries.feeTiers(state.feeTiers);
@@ -54,7 +57,7 @@ final class SnapshotWriter {
     private void writeHeader(final SnapshotOutput output) {
         final SnapshotHeaderEncoder encoder = new SnapshotHeaderEncoder();
         encoder.wrapAndApplyHeader(output.buffer(), 0, output.header())
-                .snapshotVersion(SNAPSHOT_VERSION)
+                .snapshotVersion(output.isVersion2() ? LAST_VERSION : FIRST_VERSION)
                 .encodingVersion(state.encodingVersion)
                 .initialised(state.initialised ? BooleanType.TRUE : BooleanType.FALSE)
                 .lastSequence(framer.lastSequence())

@@ -9,10 +9,12 @@ import io.unidatum.exchange.book.MatchListener;
 final class TradeSettlement implements MatchListener<EngineOrder> {
     private final ExchangeState state;
     private final TradeEvents events;
+    private final OrderExecution execution;
 
-    TradeSettlement(final ExchangeState state, final TradeEvents events) {
+    TradeSettlement(final ExchangeState state, final TradeEvents events, final OrderExecution execution) {
         this.state = state;
         this.events = events;
+        this.execution = execution;
     }
 
     @Override
@@ -31,8 +33,7 @@ final class TradeSettlement implements MatchListener<EngineOrder> {
 
         events.trade(state.nextTradeId++, maker, taker, instrument.lastPrice, quantity, notional, makerFee, takerFee);
         if (maker.leaves() == 0) {
-            state.openOrders.remove(maker);
-            state.orderPool.release(maker);
+            execution.close(maker);
         } else {
             state.openQuantities.recount(maker);
         }

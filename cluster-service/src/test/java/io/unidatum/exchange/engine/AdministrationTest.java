@@ -192,8 +192,10 @@ class AdministrationTest {
     @Test
     void shouldSwitchToAnEncodingVersionItKnows() {
         accept(exchange.operate(c -> c.setEncodingVersion(1)));
-        rejected(RejectReason.UNSUPPORTED_VERSION, c -> c.setEncodingVersion(2));
+        rejected(RejectReason.UNSUPPORTED_VERSION, c -> c.setEncodingVersion(3));
         rejected(RejectReason.UNSUPPORTED_VERSION, c -> c.setEncodingVersion(0));
+        accept(exchange.operate(c -> c.setEncodingVersion(2)));
+        rejected(RejectReason.UNSUPPORTED_VERSION, c -> c.setEncodingVersion(1));
     }
 
     private void rejected(final RejectReason reason, final Function<Commands, byte[]> command) {

@@ -88,10 +88,10 @@ class SnapshotTest {
     @Test
     void shouldRefuseAVersionItDoesNotKnow() {
         final List<byte[]> messages = exchange.snapshot();
-        new SnapshotHeaderEncoder().wrap(new UnsafeBuffer(messages.get(0)), 8).snapshotVersion(2);
+        new SnapshotHeaderEncoder().wrap(new UnsafeBuffer(messages.get(0)), 8).snapshotVersion(3);
         assertThatThrownBy(() -> Exchange.restore(newMachine(), messages))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("version 2");
+                .hasMessageContaining("version 3");
     }
 
     @Test
