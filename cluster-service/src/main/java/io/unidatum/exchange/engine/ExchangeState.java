@@ -17,6 +17,7 @@ final class ExchangeState {
     final OrderPool orderPool = new OrderPool();
     final Deadlines deadlines = new Deadlines();
     final FixedText clusterName = new FixedText();
+    final KeyedHash hashing;
     final RequestStore requests;
 
     boolean initialised;
@@ -28,8 +29,9 @@ final class ExchangeState {
 
     private Account feeAccount;
 
-    ExchangeState(final int maxRememberedRequests) {
-        requests = new RequestStore(maxRememberedRequests);
+    ExchangeState(final int maxRememberedRequests, final long hashKey) {
+        hashing = new KeyedHash(hashKey);
+        requests = new RequestStore(maxRememberedRequests, hashing);
     }
 
     /** Whether what schema version 1 added is switched on: commands, order types, times in force, flags and fields. */

@@ -30,16 +30,27 @@ public final class ExchangeStateMachine {
     private final SnapshotReader snapshotReader;
 
     /**
-     * Creates an empty exchange that waits for its genesis command or for the first message of a snapshot.
+     * Creates an empty exchange with tables under a key that everybody knows: for tests and tools.
      *
      * @param journal takes the frames of the event journal.
      */
     public ExchangeStateMachine(final JournalSink journal) {
-        this(journal, EngineLimits.MAX_REMEMBERED_REQUESTS);
+        this(journal, 0);
     }
 
-    ExchangeStateMachine(final JournalSink journal, final int maxRememberedRequests) {
-        state = new ExchangeState(maxRememberedRequests);
+    /**
+     * Creates an empty exchange that waits for its genesis command or for the first message of a snapshot.
+     *
+     * @param journal takes the frames of the event journal.
+     * @param hashKey keys the tables in memory, so that nobody outside can choose ids that collide there. What the
+     *     machine does does not depend on it: every node takes a random one.
+     */
+    public ExchangeStateMachine(final JournalSink journal, final long hashKey) {
+        this(journal, hashKey, EngineLimits.MAX_REMEMBERED_REQUESTS);
+    }
+
+    ExchangeStateMachine(final JournalSink journal, final long hashKey, final int maxRememberedRequests) {
+        state = new ExchangeState(maxRememberedRequests, hashKey);
         framer = new JournalFramer(journal);
         final OriginWriter origin = new OriginWriter(command);
         final OrderEvents orderEvents = new OrderEvents(framer, origin);

@@ -13,7 +13,7 @@ final class RequestSnapshotWriter {
 
     void requests(final RequestStore store) {
         final RequestTable table = store.table();
-        for (final int record : store.sorted()) {
+        for (final int record : store.inOrder()) {
             final long codes = table.get(record, RequestTable.CODES);
             encoder.wrapAndApplyHeader(output.buffer(), 0, output.header())
                     .requestIdHigh(table.get(record, RequestTable.REQUEST_ID_HIGH))

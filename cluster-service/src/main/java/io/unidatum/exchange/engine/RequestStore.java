@@ -2,50 +2,56 @@ package io.unidatum.exchange.engine;
 
 import static io.unidatum.exchange.engine.RequestTable.NONE;
 
-import java.util.Arrays;
-
 /**
  * Remembers requests and their outcomes until validUntil has passed: a record goes once the cluster's time has reached
- * the second after the one validUntil lies in. A wheel of seconds finds what is due.
+ * the tick after the one validUntil lies in ({@link RequestWheel}).
  */
 final class RequestStore {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final int SECONDS = 64;
-
     private final RequestTable table = new RequestTable();
-    private final int[] seconds = new int[SECONDS];
+    private final RequestWheel wheel = new RequestWheel(table);
+    private final HashIndex index = new HashIndex();
+    private final KeyedHash hashing;
     private final int capacity;
-    private long currentSecond;
+    private long currentTick;
 
-    RequestStore(final int capacity) {
+    RequestStore(final int capacity, final KeyedHash hashing) {
         this.capacity = capacity;
-        Arrays.fill(seconds, NONE);
+        this.hashing = hashing;
     }
 
     /** Forgets what is due by now. */
     void expire(final long now) {
-        final long second = now / NANOS_PER_SECOND;
-        if (second == currentSecond) {
-            return;
+        final long tick = RequestWheel.tick(now);
+        if (tick != currentTick) {
+            final long last = Math.min(tick - 1, currentTick + RequestWheel.TICKS - 1);
+            for (long due = currentTick; due <= last; due++) {
+                forgetAll(RequestWheel.slot(due));
+            }
+            currentTick = tick;
         }
-        final long last = Math.min(second - 1, currentSecond + SECONDS - 1);
-        for (long due = currentSecond; due <= last; due++) {
-            forgetAll((int) due & (SECONDS - 1));
-        }
-        currentSecond = second;
     }
 
     int size() {
-        return table.size();
+        return index.size();
     }
 
     boolean isFull() {
-        return table.size() >= capacity;
+        return index.size() >= capacity;
     }
 
     /** Finds the record of a request id. {@return NONE if it is not remembered} */
     int find(final long idHigh, final long idLow) {
-        return table.find(idHigh, idLow);
+        final long hash = hashing.of(idHigh, idLow);
+        int place = index.first(hash);
+        while (place != HashIndex.NONE) {
+            final int record = index.number(place);
+            if (table.get(record, RequestTable.REQUEST_ID_LOW) == idLow
+                    && table.get(record, RequestTable.REQUEST_ID_HIGH) == idHigh) {
+                return record;
+            }
+            place = index.next(place, hash);
+        }
+        return NONE;
     }
 
     RequestTable table() {
@@ -60,9 +66,18 @@ final class RequestStore {
     void extend(final int record, final long validUntil) {
         final long before = table.get(record, RequestTable.VALID_UNTIL);
         if (validUntil > before) {
-            unlink(record, slot(before));
             table.set(record, RequestTable.VALID_UNTIL, validUntil);
-            link(record, slot(validUntil));
+            final int slot = RequestWheel.slot(RequestWheel.tick(before));
+            final int later = RequestWheel.slot(RequestWheel.tick(validUntil));
+            if (later != slot) {
+                move(record, wheel.append(later));
+                // The last of its list takes its place there.
+                final int last = wheel.last(slot);
+                if (last != record) {
+                    move(last, record);
+                }
+                wheel.removeLast(slot);
+            }
         }
     }
 
@@ -85,7 +100,10 @@ final class RequestStore {
             final long account,
             final int templateId,
             final Outcome outcome) {
-        final int record = table.add(idHigh, idLow);
+        final int record = wheel.append(RequestWheel.slot(RequestWheel.tick(validUntil)));
+        index.add(hashing.of(idHigh, idLow), record);
+        table.set(record, RequestTable.REQUEST_ID_HIGH, idHigh);
+        table.set(record, RequestTable.REQUEST_ID_LOW, idLow);
         table.set(record, RequestTable.CONTENT_HASH, contentHash);
         table.set(record, RequestTable.VALID_UNTIL, validUntil);
         table.set(record, RequestTable.ACCOUNT, account);
@@ -98,7 +116,6 @@ final class RequestStore {
         table.set(record, RequestTable.FIRST_SEQUENCE, outcome.firstSequence);
         table.set(record, RequestTable.LAST_SEQUENCE, outcome.lastSequence);
         table.set(record, RequestTable.TIME, outcome.time);
-        link(record, slot(validUntil));
     }
 
     /** Reads a remembered outcome. */
@@ -117,65 +134,33 @@ final class RequestStore {
         outcome.time = table.get(record, RequestTable.TIME);
     }
 
-    /** All records by validUntil, then by request id as an unsigned number, in a new array. */
-    int[] sorted() {
-        final Integer[] boxed = new Integer[table.size()];
+    /**
+     * All records, those first that go first; of one tick in the order of its list, which restoring them in this order
+     * makes anew. {@return a new array}
+     */
+    int[] inOrder() {
+        final int[] records = new int[index.size()];
         int count = 0;
-        for (final int head : seconds) {
-            for (int record = head; record != NONE; record = table.nextInSecond(record)) {
-                boxed[count++] = record;
-            }
+        for (int i = 0; i < RequestWheel.TICKS; i++) {
+            count = wheel.copy(RequestWheel.slot(currentTick + i), records, count);
         }
-        Arrays.sort(boxed, this::compare);
-        return Arrays.stream(boxed).mapToInt(Integer::intValue).toArray();
-    }
-
-    private int compare(final int a, final int b) {
-        int result = Long.compare(table.get(a, RequestTable.VALID_UNTIL), table.get(b, RequestTable.VALID_UNTIL));
-        if (result == 0) {
-            result = Long.compareUnsigned(
-                    table.get(a, RequestTable.REQUEST_ID_HIGH), table.get(b, RequestTable.REQUEST_ID_HIGH));
-        }
-        if (result == 0) {
-            result = Long.compareUnsigned(
-                    table.get(a, RequestTable.REQUEST_ID_LOW), table.get(b, RequestTable.REQUEST_ID_LOW));
-        }
-        return result;
+        return records;
     }
 
     private void forgetAll(final int slot) {
-        int record = seconds[slot];
-        while (record != NONE) {
-            final int next = table.nextInSecond(record);
-            table.remove(record);
-            record = next;
-        }
-        seconds[slot] = NONE;
-    }
-
-    private void link(final int record, final int slot) {
-        final int head = seconds[slot];
-        table.linkInSecond(record, NONE, head);
-        if (head != NONE) {
-            table.linkInSecond(head, record, table.nextInSecond(head));
-        }
-        seconds[slot] = record;
-    }
-
-    private void unlink(final int record, final int slot) {
-        final int previous = table.previousInSecond(record);
-        final int next = table.nextInSecond(record);
-        if (previous == NONE) {
-            seconds[slot] = next;
-        } else {
-            table.linkInSecond(previous, table.previousInSecond(previous), next);
-        }
-        if (next != NONE) {
-            table.linkInSecond(next, previous, table.nextInSecond(next));
+        for (int record = wheel.last(slot); record != NONE; record = wheel.last(slot)) {
+            index.remove(hash(record), record);
+            wheel.removeLast(slot);
         }
     }
 
-    private static int slot(final long validUntil) {
-        return (int) (validUntil / NANOS_PER_SECOND) & (SECONDS - 1);
+    private void move(final int from, final int to) {
+        index.replace(hash(from), from, to);
+        table.copy(from, to);
+    }
+
+    private long hash(final int record) {
+        return hashing.of(
+                table.get(record, RequestTable.REQUEST_ID_HIGH), table.get(record, RequestTable.REQUEST_ID_LOW));
     }
 }

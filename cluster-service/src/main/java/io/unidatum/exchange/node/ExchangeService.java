@@ -15,6 +15,7 @@ import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
 import io.unidatum.exchange.sbe.order.GenesisDecoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalDecoder;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -63,7 +64,7 @@ final class ExchangeService implements ClusteredService {
                             cluster.context().archiveContext(), cluster.idleStrategy(), ctx.journalAwaitTimeoutNs()),
                     cluster.idleStrategy(),
                     ctx.journalAwaitTimeoutNs());
-            machine = new ExchangeStateMachine(journal);
+            machine = new ExchangeStateMachine(journal, new SecureRandom().nextLong());
             timer = new DeadlineTimer(cluster, machine);
             if (snapshotImage != null) {
                 SnapshotLoader.load(snapshotImage, machine, cluster.idleStrategy());

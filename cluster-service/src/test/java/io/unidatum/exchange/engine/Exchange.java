@@ -43,7 +43,7 @@ final class Exchange {
     }
 
     Exchange(final int maxRememberedRequests) {
-        machine = new ExchangeStateMachine(journal, maxRememberedRequests);
+        machine = new ExchangeStateMachine(journal, 7, maxRememberedRequests);
     }
 
     /** An exchange with three assets, three instruments, and fee tier 0 of 0.1 % and 0.2 %. */
