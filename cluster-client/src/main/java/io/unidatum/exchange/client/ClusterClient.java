@@ -204,6 +204,16 @@ public final class ClusterClient implements AutoCloseable {
         return agent.clusterTimeNs();
     }
 
+    /**
+     * Names the session with the cluster. Stays the same over a change of leader; another one means that what is bound
+     * to the session in the cluster's state, such as logical connections, has to be told again.
+     *
+     * @return the session opened last, -1 before the first; it need not be open any more.
+     */
+    public long clusterSessionId() {
+        return agent.clusterSessionId();
+    }
+
     /** What the client knows of the cluster. {@return a snapshot of it} */
     public ClusterClientStatus status() {
         return agent.status(submissions.pending());

@@ -57,6 +57,7 @@ final class ClusterClientAgent implements Agent, EgressListener {
     private volatile int leaderMemberId = Aeron.NULL_VALUE;
     private volatile long leadershipTermId = Aeron.NULL_VALUE;
     private volatile long lastSequence;
+    private volatile long clusterSessionId = Aeron.NULL_VALUE;
 
     ClusterClientAgent(final ClusterClientContext ctx, final SubmissionQueue submissions) {
         this.ctx = ctx;
@@ -81,6 +82,7 @@ final class ClusterClientAgent implements Agent, EgressListener {
             work += aeron.conductorAgentInvoker().invoke();
             work += session.poll(aeron, nowNs);
             if (session.takeNew()) {
+                clusterSessionId = session.clusterSessionId();
                 onNewTerm(session.leadershipTermId(), session.leaderMemberId());
                 onHeard(nowNs);
             }
@@ -192,6 +194,10 @@ final class ClusterClientAgent implements Agent, EgressListener {
                 clock.timeNs(),
                 pendingCommands,
                 problem);
+    }
+
+    long clusterSessionId() {
+        return clusterSessionId;
     }
 
     long clusterTimeNs() {

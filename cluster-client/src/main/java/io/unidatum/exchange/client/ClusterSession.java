@@ -57,6 +57,10 @@ final class ClusterSession implements CommandTransport, AutoCloseable {
         return result;
     }
 
+    long clusterSessionId() {
+        return cluster == null ? Aeron.NULL_VALUE : cluster.clusterSessionId();
+    }
+
     long leadershipTermId() {
         return cluster == null ? Aeron.NULL_VALUE : cluster.leadershipTermId();
     }

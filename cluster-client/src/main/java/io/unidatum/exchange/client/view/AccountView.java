@@ -1,6 +1,7 @@
 package io.unidatum.exchange.client.view;
 
 import io.unidatum.exchange.sbe.common.AccountStatus;
+import io.unidatum.exchange.sbe.common.ConnectionState;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,6 +17,12 @@ public final class AccountView {
     private final Map<String, OrderView> ordersByClientId = new HashMap<>();
     private final ArrayDeque<OrderView> closedOrders = new ArrayDeque<>(0);
     private final ArrayDeque<FillView> fills = new ArrayDeque<>(0);
+    private final Map<Integer, PositionView> positions = new TreeMap<>();
+    private final Map<Integer, LimitsView> limits = new TreeMap<>();
+    private final Map<Long, ConnectionView> connections = new TreeMap<>(Long::compareUnsigned);
+    private LimitsView accountLimits = LimitsView.NONE;
+    private long deadManTimeout;
+    private long deadManDeadline;
     private long accountSequence;
     private AccountStatus status = AccountStatus.ACTIVE;
     private int feeTier;
@@ -71,6 +78,66 @@ public final class AccountView {
         return Collections.unmodifiableCollection(balances.values());
     }
 
+    /** Its positions, flat ones with a history included. {@return in order of instrument id, unmodifiable} */
+    public Collection<PositionView> positions() {
+        return Collections.unmodifiableCollection(positions.values());
+    }
+
+    /**
+     * Its position in an instrument.
+     *
+     * @param instrumentId of the instrument.
+     * @return the position, null if it never traded there.
+     */
+    public PositionView position(final int instrumentId) {
+        return positions.get(instrumentId);
+    }
+
+    /** Its risk limits wherever it has none of its own for an instrument. {@return the limits} */
+    public LimitsView limits() {
+        return accountLimits;
+    }
+
+    /** Instruments for which it has limits of their own. {@return limits by instrument id, unmodifiable} */
+    public Map<Integer, LimitsView> instrumentLimits() {
+        return Collections.unmodifiableMap(limits);
+    }
+
+    /**
+     * The limits that hold for it in an instrument.
+     *
+     * @param instrumentId of the instrument.
+     * @return its own, or the account's.
+     */
+    public LimitsView limits(final int instrumentId) {
+        return limits.getOrDefault(instrumentId, accountLimits);
+    }
+
+    /** Its logical connections that are open or lost. {@return by id, unmodifiable} */
+    public Collection<ConnectionView> connections() {
+        return Collections.unmodifiableCollection(connections.values());
+    }
+
+    /**
+     * One of its logical connections.
+     *
+     * @param connectionId of the connection.
+     * @return null if it is neither open nor lost.
+     */
+    public ConnectionView connection(final long connectionId) {
+        return connections.get(connectionId);
+    }
+
+    /** Time that its dead-man timer runs. {@return ns, 0 if it is off} */
+    public long deadManTimeout() {
+        return deadManTimeout;
+    }
+
+    /** When all its orders are cancelled unless the timer is set anew. {@return cluster time, ns; 0 if it is off} */
+    public long deadManDeadline() {
+        return deadManDeadline;
+    }
+
     /** Its open orders. {@return oldest first, unmodifiable} */
     public Collection<OrderView> openOrders() {
         return Collections.unmodifiableCollection(openOrders.values());
@@ -88,6 +155,33 @@ public final class AccountView {
 
     BalanceView balanceOf(final int assetId) {
         return balances.computeIfAbsent(assetId, id -> new BalanceView(account, id));
+    }
+
+    PositionView positionOf(final int instrumentId) {
+        return positions.computeIfAbsent(instrumentId, PositionView::new);
+    }
+
+    void limits(final int instrumentId, final LimitsView newLimits) {
+        if (instrumentId == 0) {
+            accountLimits = newLimits;
+        } else if (newLimits.equals(LimitsView.NONE)) {
+            limits.remove(instrumentId);
+        } else {
+            limits.put(instrumentId, newLimits);
+        }
+    }
+
+    void connection(final ConnectionView connection) {
+        if (connection.state() == ConnectionState.CLOSED) {
+            connections.remove(connection.connectionId());
+        } else {
+            connections.put(connection.connectionId(), connection);
+        }
+    }
+
+    void deadManTimer(final long timeout, final long deadline) {
+        this.deadManTimeout = timeout;
+        this.deadManDeadline = deadline;
     }
 
     /** The newest order with this client order id, null if none is known. */

@@ -6,7 +6,7 @@ package io.unidatum.exchange.client.view;
  */
 public interface ExchangeViewListener {
     /**
-     * An order was accepted, filled, amended or closed.
+     * An order was accepted, triggered, filled, amended, reduced or closed.
      *
      * @param order as it is now.
      */
@@ -28,11 +28,25 @@ public interface ExchangeViewListener {
     default void onBalance(final BalanceView balance) {}
 
     /**
-     * An account was created or changed.
+     * An account was created, or its status, tier or limits changed.
      *
      * @param account as it is now.
      */
     default void onAccount(final AccountView account) {}
+
+    /**
+     * An account's dead-man timer was set or switched off, or has run out.
+     *
+     * @param account as it is now.
+     */
+    default void onDeadManTimer(final AccountView account) {}
+
+    /**
+     * A logical connection was opened, taken over, lost or closed.
+     *
+     * @param connection as it is now.
+     */
+    default void onConnection(final ConnectionView connection) {}
 
     /**
      * An API key was created or changed.
@@ -42,7 +56,7 @@ public interface ExchangeViewListener {
     default void onApiKey(final ApiKeyView apiKey) {}
 
     /**
-     * An instrument was created or its status changed.
+     * An instrument was created, or its status or rules changed.
      *
      * @param instrument as it is now.
      */

@@ -11,6 +11,7 @@ import io.unidatum.exchange.sbe.common.Side;
  * @param instrumentId traded.
  * @param side of the account's order.
  * @param maker true if the order was resting.
+ * @param auction true if a call auction made the trade: both orders rested.
  * @param price 10<sup>-8</sup> quote per base.
  * @param quantity 10<sup>-8</sup> base.
  * @param notional 10<sup>-8</sup> quote.
@@ -25,6 +26,7 @@ public record FillView(
         int instrumentId,
         Side side,
         boolean maker,
+        boolean auction,
         long price,
         long quantity,
         long notional,

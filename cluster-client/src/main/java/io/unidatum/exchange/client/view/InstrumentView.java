@@ -10,9 +10,13 @@ public final class InstrumentView {
     private final int quoteAsset;
     private final long tickSize;
     private final long lotSize;
-    private final long maxOrderQuantity;
-    private final int protectionBand;
+    private long maxOrderQuantity;
+    private int protectionBand;
+    private int collar;
+    private long haltDuration;
+    private long auctionDuration;
     private InstrumentStatus status;
+    private long statusUntil;
     private long instrumentSequence;
     private long lastPrice;
 
@@ -76,6 +80,26 @@ public final class InstrumentView {
         return protectionBand;
     }
 
+    /** How far from the last price a trade halts it. {@return parts per million, 0 for no collar} */
+    public int collar() {
+        return collar;
+    }
+
+    /** How long a halt by the collar lasts. {@return ns, 0 until an operator ends it} */
+    public long haltDuration() {
+        return haltDuration;
+    }
+
+    /** How long the auction after a timed halt lasts. {@return ns, 0 if it opens without one} */
+    public long auctionDuration() {
+        return auctionDuration;
+    }
+
+    /** When its status changes by itself. {@return cluster time, ns; 0 when told} */
+    public long statusUntil() {
+        return statusUntil;
+    }
+
     /** Whether it trades. {@return the status} */
     public InstrumentStatus status() {
         return status;
@@ -91,8 +115,22 @@ public final class InstrumentView {
         return lastPrice;
     }
 
-    void status(final InstrumentStatus newStatus) {
+    void status(final InstrumentStatus newStatus, final long until) {
         this.status = newStatus;
+        this.statusUntil = until;
+    }
+
+    void rules(
+            final long newMaxOrderQuantity,
+            final int newProtectionBand,
+            final int newCollar,
+            final long newHaltDuration,
+            final long newAuctionDuration) {
+        this.maxOrderQuantity = newMaxOrderQuantity;
+        this.protectionBand = newProtectionBand;
+        this.collar = newCollar;
+        this.haltDuration = newHaltDuration;
+        this.auctionDuration = newAuctionDuration;
     }
 
     void instrumentSequence(final long sequence) {

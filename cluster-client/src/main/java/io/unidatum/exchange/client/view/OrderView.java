@@ -3,6 +3,7 @@ package io.unidatum.exchange.client.view;
 import io.unidatum.exchange.sbe.common.CancelReason;
 import io.unidatum.exchange.sbe.common.OrderStatus;
 import io.unidatum.exchange.sbe.common.OrderType;
+import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
 import java.util.ArrayList;
@@ -29,6 +30,13 @@ public final class OrderView {
     private long fee;
     private OrderStatus status = OrderStatus.NEW;
     private CancelReason cancelReason = CancelReason.NULL_VAL;
+    private SelfTradePrevention selfTradePrevention = SelfTradePrevention.CANCEL_NEWEST;
+    private boolean postOnly;
+    private boolean reduceOnly;
+    private boolean massQuote;
+    private SpecialTerms specialTerms = SpecialTerms.NONE;
+    private boolean waiting;
+    private long triggeredTime;
     private long updatedTime;
     private long lastSequence;
 
@@ -53,6 +61,20 @@ public final class OrderView {
         this.acceptedSequence = acceptedSequence;
         this.updatedTime = acceptedTime;
         this.lastSequence = acceptedSequence;
+        this.waiting = isTriggerType(orderType);
+    }
+
+    /**
+     * Whether orders of a type wait for a trigger before they enter the market.
+     *
+     * @param type of an order.
+     * @return true for stop, take-profit and trailing stop orders.
+     */
+    public static boolean isTriggerType(final OrderType type) {
+        return switch (type) {
+            case STOP, STOP_LIMIT, TAKE_PROFIT, TAKE_PROFIT_LIMIT, TRAILING_STOP -> true;
+            default -> false;
+        };
     }
 
     /** Its id. {@return order id} */
@@ -75,7 +97,7 @@ public final class OrderView {
         return side;
     }
 
-    /** Limit or market. {@return the type} */
+    /** Limit, market, or one that waits for a trigger. {@return the type} */
     public OrderType orderType() {
         return orderType;
     }
@@ -100,7 +122,11 @@ public final class OrderView {
         return acceptedSequence;
     }
 
-    /** Limit price; a market order's protection price. {@return 10<sup>-8</sup> quote per base} */
+    /**
+     * Its limit price, or the protection price if it is a market order or becomes one once triggered.
+     *
+     * @return 10<sup>-8</sup> quote per base.
+     */
     public long price() {
         return price;
     }
@@ -140,6 +166,41 @@ public final class OrderView {
         return cancelReason;
     }
 
+    /** What it does instead of trading with an order of its own account. {@return the setting} */
+    public SelfTradePrevention selfTradePrevention() {
+        return selfTradePrevention;
+    }
+
+    /** Whether it never takes. {@return true if so} */
+    public boolean postOnly() {
+        return postOnly;
+    }
+
+    /** Whether it only ever makes the position smaller. {@return true if so} */
+    public boolean reduceOnly() {
+        return reduceOnly;
+    }
+
+    /** Whether a mass quote placed it. {@return true if so} */
+    public boolean massQuote() {
+        return massQuote;
+    }
+
+    /** Stop price, display quantity and the like. {@return the terms, {@link SpecialTerms#NONE} if there are none} */
+    public SpecialTerms specialTerms() {
+        return specialTerms;
+    }
+
+    /** Whether it still waits for its trigger. {@return true if so, also once it is closed without having fired} */
+    public boolean isWaiting() {
+        return waiting;
+    }
+
+    /** When its trigger fired. {@return cluster time, ns; 0 if it has not, or it came with a state image} */
+    public long triggeredTime() {
+        return triggeredTime;
+    }
+
     /** When it last changed. {@return cluster time, ns} */
     public long updatedTime() {
         return updatedTime;
@@ -168,6 +229,37 @@ public final class OrderView {
         this.price = newPrice;
         this.quantity = newQuantity;
         this.leaves = newLeaves;
+    }
+
+    void flags(
+            final SelfTradePrevention prevention,
+            final boolean isPostOnly,
+            final boolean isReduceOnly,
+            final boolean isMassQuote) {
+        this.selfTradePrevention =
+                prevention == SelfTradePrevention.NULL_VAL ? SelfTradePrevention.CANCEL_NEWEST : prevention;
+        this.postOnly = isPostOnly;
+        this.reduceOnly = isReduceOnly;
+        this.massQuote = isMassQuote;
+    }
+
+    void specialTerms(final SpecialTerms newTerms) {
+        this.specialTerms = newTerms;
+    }
+
+    void stopPrice(final long newStopPrice) {
+        this.specialTerms = specialTerms.withStopPrice(newStopPrice);
+    }
+
+    void trigger(final long atStopPrice, final long newPrice, final long time) {
+        stopPrice(atStopPrice);
+        this.price = newPrice;
+        this.waiting = false;
+        this.triggeredTime = time;
+    }
+
+    void triggeredBefore() {
+        this.waiting = false;
     }
 
     void filledBefore(final long filled, final long notional, final long charged) {

@@ -1,21 +1,28 @@
 package io.unidatum.exchange.client.view;
 
 import io.unidatum.exchange.sbe.common.BooleanType;
+import io.unidatum.exchange.sbe.common.ConnectionState;
+import io.unidatum.exchange.sbe.common.OrderPlace;
 import io.unidatum.exchange.sbe.snapshot.AccountStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.ApiKeyStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.AssetStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.BalanceStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.FeeTierStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.InstrumentStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.OpenConnectionStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.OrderStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.PositionStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.PrincipalStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderDecoder;
 import org.agrona.DirectBuffer;
 
-/** Fills the view from a state image. */
+/** Fills the view from a state image of version 1 or 2; what version 1 does not have is as if it were not given. */
 final class ViewImage {
+    private static final long NO_UINT64 = OrderStateDecoder.linkedOrderIdNullValue();
+
     private final ViewState state;
     private final SnapshotHeaderDecoder header = new SnapshotHeaderDecoder();
+    private int snapshotVersion;
     private final FeeTierStateDecoder feeTier = new FeeTierStateDecoder();
     private final AssetStateDecoder asset = new AssetStateDecoder();
     private final InstrumentStateDecoder instrument = new InstrumentStateDecoder();
@@ -24,6 +31,8 @@ final class ViewImage {
     private final ApiKeyStateDecoder apiKey = new ApiKeyStateDecoder();
     private final BalanceStateDecoder balance = new BalanceStateDecoder();
     private final OrderStateDecoder order = new OrderStateDecoder();
+    private final PositionStateDecoder position = new PositionStateDecoder();
+    private final OpenConnectionStateDecoder connection = new OpenConnectionStateDecoder();
 
     ViewImage(final ViewState state) {
         this.state = state;
@@ -34,12 +43,15 @@ final class ViewImage {
             final DirectBuffer buffer,
             final int offset,
             final int blockLength,
-            final int version) {
+            final int schemaVersion) {
+        if (templateId == SnapshotHeaderDecoder.TEMPLATE_ID) {
+            header.wrap(buffer, offset, blockLength, schemaVersion);
+            onHeader();
+            return;
+        }
+        // A snapshot of version 1 says nothing in the fields of schema version 1, whatever stands there.
+        final int version = snapshotVersion < 2 ? 0 : schemaVersion;
         switch (templateId) {
-            case SnapshotHeaderDecoder.TEMPLATE_ID -> {
-                header.wrap(buffer, offset, blockLength, version);
-                onHeader();
-            }
             case FeeTierStateDecoder.TEMPLATE_ID -> {
                 feeTier.wrap(buffer, offset, blockLength, version);
                 final int tier = feeTier.feeTier();
@@ -77,6 +89,14 @@ final class ViewImage {
                 order.wrap(buffer, offset, blockLength, version);
                 onOrder();
             }
+            case PositionStateDecoder.TEMPLATE_ID -> {
+                position.wrap(buffer, offset, blockLength, version);
+                onPosition();
+            }
+            case OpenConnectionStateDecoder.TEMPLATE_ID -> {
+                connection.wrap(buffer, offset, blockLength, version);
+                onConnection();
+            }
             default -> {
                 // Deposits and remembered requests are of no interest to readers.
             }
@@ -84,9 +104,11 @@ final class ViewImage {
     }
 
     private void onHeader() {
+        snapshotVersion = header.snapshotVersion();
         state.clear();
         state.isInitialised = header.initialised() == BooleanType.TRUE;
         state.clusterName = header.clusterName();
+        state.encodingVersion = header.encodingVersion();
         state.sequence = header.lastSequence();
         state.time = header.time();
     }
@@ -101,7 +123,13 @@ final class ViewImage {
                 instrument.lotSize(),
                 instrument.maxOrderQuantity(),
                 instrument.protectionBand());
-        view.status(instrument.status());
+        view.status(instrument.status(), given(instrument.statusUntil()));
+        view.rules(
+                instrument.maxOrderQuantity(),
+                instrument.protectionBand(),
+                given(instrument.collar()),
+                given(instrument.haltDurationNs()),
+                given(instrument.auctionDurationNs()));
         view.instrumentSequence(instrument.instrumentSequence());
         view.lastPrice(instrument.lastPrice());
         state.put(view);
@@ -111,6 +139,13 @@ final class ViewImage {
         final AccountView view = state.accountOf(account.account());
         view.accountSequence(account.accountSequence());
         view.terms(account.status(), account.feeTier(), account.maxOpenOrders(), account.maxOrdersPerSecond());
+        view.limits(
+                0,
+                new LimitsView(
+                        given(account.maxOrderQuantity()),
+                        given(account.maxOrderNotional()),
+                        given(account.maxPosition())));
+        view.deadManTimer(given(account.deadManTimeout()), given(account.deadManDeadline()));
     }
 
     private void onApiKey() {
@@ -139,7 +174,54 @@ final class ViewImage {
         view.terms(order.price(), order.quantity(), order.leaves());
         view.filledBefore(
                 order.quantity() - order.leaves(), order.makerNotional() + order.takerNotional(), order.fee());
+        view.flags(
+                order.selfTradePrevention(),
+                order.flags().postOnly(),
+                order.flags().reduceOnly(),
+                order.flags().massQuote());
+        view.specialTerms(new SpecialTerms(
+                given(order.stopPrice()),
+                given(order.displayQuantity()),
+                given(order.expireTime()),
+                0,
+                given(order.trailingOffset()),
+                given(order.trailingRate()),
+                given(order.linkedOrderId())));
+        if (order.place() == OrderPlace.BOOK) {
+            view.triggeredBefore();
+        }
         view.touched(state.time, state.sequence);
         state.open(view);
+    }
+
+    private void onPosition() {
+        final AccountView view = state.accountOf(position.account());
+        final int instrumentId = (int) position.instrumentId();
+        view.positionOf(instrumentId).position().set(position.quantity(), position.cost(), position.realised());
+        if (position.hasLimits() == BooleanType.TRUE) {
+            view.limits(
+                    instrumentId,
+                    new LimitsView(position.maxOrderQuantity(), position.maxOrderNotional(), position.maxPosition()));
+        }
+    }
+
+    private void onConnection() {
+        state.accountOf(connection.account())
+                .connection(new ConnectionView(
+                        connection.account(),
+                        connection.connectionId(),
+                        connection.sessionId(),
+                        connection.gracePeriodNs(),
+                        connection.deadline(),
+                        connection.deadline() == 0 ? ConnectionState.OPEN : ConnectionState.LOST));
+    }
+
+    /** A field that a message of version 0 does not have reads as null. {@return 0 instead} */
+    private static long given(final long value) {
+        return value == Long.MIN_VALUE || value == NO_UINT64 ? 0 : value;
+    }
+
+    private static int given(final int value) {
+        return value == Integer.MIN_VALUE ? 0 : value;
     }
 }

@@ -21,6 +21,7 @@ final class ViewState {
     final Map<Long, AccountView> sortedAccounts = new TreeMap<>(Long::compareUnsigned);
     private final Long2ObjectHashMap<AccountView> accounts = new Long2ObjectHashMap<>();
     boolean isInitialised;
+    int encodingVersion = 1;
     String clusterName = "";
     long sequence;
     long time;
@@ -43,9 +44,15 @@ final class ViewState {
         sortedAccounts.clear();
         accounts.clear();
         isInitialised = false;
+        encodingVersion = 1;
         clusterName = "";
         sequence = 0;
         time = 0;
+    }
+
+    /** Positions count from the switch to encoding version 2 on, because no state before it holds any. */
+    boolean countsPositions() {
+        return encodingVersion >= 2;
     }
 
     AccountView account(final long id) {

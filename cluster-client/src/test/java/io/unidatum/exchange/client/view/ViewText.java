@@ -1,5 +1,7 @@
 package io.unidatum.exchange.client.view;
 
+import io.unidatum.exchange.protocol.Position;
+import io.unidatum.exchange.sbe.common.OrderType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,9 @@ public final class ViewText {
                     + instrument.baseAsset() + "/" + instrument.quoteAsset() + " tick " + instrument.tickSize()
                     + " lot " + instrument.lotSize() + " max " + instrument.maxOrderQuantity() + " band "
                     + instrument.protectionBand() + " " + instrument.status() + " sequence "
-                    + instrument.instrumentSequence() + " last " + instrument.lastPrice());
+                    + instrument.instrumentSequence() + " last " + instrument.lastPrice() + " until "
+                    + instrument.statusUntil() + " collar " + instrument.collar() + " halt "
+                    + instrument.haltDuration() + " auction " + instrument.auctionDuration());
         }
         for (final AccountView account : view.accounts()) {
             lines.add("account " + account.account() + " " + account.status() + " tier " + account.feeTier()
@@ -30,6 +34,16 @@ public final class ViewText {
                 if (balance.total() != 0) {
                     lines.add("  asset " + balance.assetId() + " available " + balance.available() + " held "
                             + balance.held());
+                }
+            }
+            lines.add("  limits " + account.limits() + " " + account.instrumentLimits() + " dead man "
+                    + account.deadManTimeout() + " " + account.deadManDeadline());
+            account.connections().forEach(connection -> lines.add("  " + connection));
+            for (final PositionView held : account.positions()) {
+                final Position position = held.position();
+                if (!position.isBlank()) {
+                    lines.add("  position " + held.instrumentId() + " " + position.quantity() + " cost "
+                            + position.cost() + " realised " + position.realised());
                 }
             }
             account.openOrders().forEach(order -> lines.add("  " + text(order)));
@@ -42,6 +56,15 @@ public final class ViewText {
                 + order.side() + " " + order.orderType() + " " + order.timeInForce() + " price " + order.price()
                 + " quantity " + order.quantity() + " leaves " + order.leaves() + " filled " + order.filledQuantity()
                 + " notional " + order.filledNotional() + " fee " + order.fee() + " " + order.status()
-                + " accepted at " + order.acceptedTime();
+                + " accepted at " + order.acceptedTime() + " " + order.selfTradePrevention() + " post "
+                + order.postOnly() + " reduce " + order.reduceOnly() + " quote " + order.massQuote() + " waiting "
+                + order.isWaiting() + " " + terms(order);
+    }
+
+    /** A trailing stop's trigger moves without events. */
+    private static SpecialTerms terms(final OrderView order) {
+        return order.orderType() == OrderType.TRAILING_STOP && order.isWaiting()
+                ? order.specialTerms().withStopPrice(0)
+                : order.specialTerms();
     }
 }
