@@ -21,6 +21,7 @@ final class AccessPolicy {
 
     private RejectReason checkAuthority(final Command command, final PrincipalKey principal) {
         final Role role = state.principals.roleOf(principal);
+        command.role(role);
         if (command.templateId() == GenesisDecoder.TEMPLATE_ID) {
             final boolean itsOwnKey =
                     !principal.equals(PrincipalKey.NONE) && principal.equals(router.genesisKey(command));

@@ -3,6 +3,7 @@ package io.unidatum.exchange.engine;
 import io.unidatum.exchange.protocol.ChainHash;
 import io.unidatum.exchange.sbe.common.CommandHeaderDecoder;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
+import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
 import org.agrona.DirectBuffer;
 
@@ -25,13 +26,17 @@ final class Command {
     private long requestIdLow;
     private long account;
     private long actor;
+    private long connectionId;
     private long validUntil;
     private long now;
+    private long clusterSessionId;
+    private Role role;
 
     /**
      * Reads the envelope as far as it is there.
      *
-     * @return false if it is malformed: too short or too long, another schema, or an account beyond 63 bits.
+     * @return false if it is malformed: too short, another schema, or an account beyond 63 bits. What stands behind the
+     *     block is not looked at: see {@link #isFixed}.
      */
     boolean read(final DirectBuffer source, final int sourceOffset, final int sourceLength, final long time) {
         buffer = source;
@@ -53,9 +58,11 @@ final class Command {
         requestIdLow = commandHeader.requestIdLow();
         account = commandHeader.account();
         actor = commandHeader.actor();
+        connectionId = commandHeader.connectionId();
         validUntil = commandHeader.validUntil();
         return messageHeader.schemaId() == ClusterTimeQueryDecoder.SCHEMA_ID
-                && blockLength == length - BLOCK
+                && blockLength >= CommandHeaderDecoder.ENCODED_LENGTH
+                && blockLength <= length - BLOCK
                 && account >= 0;
     }
 
@@ -66,14 +73,21 @@ final class Command {
         requestIdLow = 0;
         account = 0;
         actor = 0;
+        connectionId = 0;
         validUntil = 0;
         now = time;
+        role = null;
     }
 
     /** Hash of all its bytes but validUntil, which a sender may renew when it sends a command again. */
     long contentHash() {
         final long hash = ChainHash.extend(ChainHash.INITIAL, buffer, offset, VALID_UNTIL);
         return ChainHash.extend(hash, buffer, offset + VALID_UNTIL_END, length - VALID_UNTIL_END);
+    }
+
+    /** Whether the block is all there is: nothing stands behind it. */
+    boolean isFixed() {
+        return blockLength == length - BLOCK;
     }
 
     DirectBuffer buffer() {
@@ -83,6 +97,16 @@ final class Command {
     /** Where the block begins in the buffer. */
     int blockOffset() {
         return offset + BLOCK;
+    }
+
+    /** Where what stands behind the block begins in the buffer. */
+    int tailOffset() {
+        return offset + BLOCK + blockLength;
+    }
+
+    /** Length of what stands behind the block. */
+    int tailLength() {
+        return length - BLOCK - blockLength;
     }
 
     int templateId() {
@@ -113,6 +137,11 @@ final class Command {
         return actor;
     }
 
+    /** Logical connection it came by. {@return 0 for none} */
+    long connectionId() {
+        return connectionId;
+    }
+
     long validUntil() {
         return validUntil;
     }
@@ -120,5 +149,23 @@ final class Command {
     /** Cluster time, ns. */
     long now() {
         return now;
+    }
+
+    /** Session of the cluster that it came by; it says nothing of who sent it. */
+    long clusterSessionId() {
+        return clusterSessionId;
+    }
+
+    void clusterSessionId(final long id) {
+        clusterSessionId = id;
+    }
+
+    /** Of the key that sent it. {@return null before the genesis} */
+    Role role() {
+        return role;
+    }
+
+    void role(final Role value) {
+        role = value;
     }
 }

@@ -110,12 +110,13 @@ final class CommandRouter {
         add(SetEncodingVersionDecoder.TEMPLATE_ID, version, SetEncodingVersionDecoder.BLOCK_LENGTH, OPERATOR);
     }
 
-    /** Whether there is such a command and its block is long enough. */
+    /** Whether there is such a command, its block is long enough, and what stands behind that is as it must be. */
     boolean isWellFormed(final Command command) {
         final int templateId = command.templateId();
         return templateId <= MAX_TEMPLATE_ID
                 && routes[templateId] != null
-                && command.blockLength() >= routes[templateId].minimumBlockLength();
+                && command.blockLength() >= routes[templateId].minimumBlockLength()
+                && command.isFixed();
     }
 
     CommandHandler handler(final Command command) {

@@ -1,6 +1,7 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.order.BatchDecoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
 import java.util.function.Consumer;
@@ -18,6 +19,8 @@ import org.agrona.DirectBuffer;
  * <p>Single-threaded. Allocates nothing per trading command once its tables have grown to their size.
  */
 public final class ExchangeStateMachine {
+    private static final long NO_SESSION = -1;
+
     private final Command command = new Command();
     private final Outcome outcome = new Outcome();
     private final ResponseWriter responses = new ResponseWriter();
@@ -26,6 +29,7 @@ public final class ExchangeStateMachine {
     private final CommandRouter router;
     private final AccessPolicy access;
     private final DueWork dueWork;
+    private final BatchReader batch;
     private final SnapshotWriter snapshotWriter;
     private final SnapshotReader snapshotReader;
 
@@ -68,6 +72,7 @@ public final class ExchangeStateMachine {
                 snapshotWriter);
         access = new AccessPolicy(state, router);
         dueWork = router.dueWork();
+        batch = new BatchReader(router);
     }
 
     /**
@@ -86,14 +91,48 @@ public final class ExchangeStateMachine {
             final DirectBuffer buffer,
             final int offset,
             final int length) {
-        final long now = advance(timestampNs);
-        outcome.reset(now);
+        return onCommand(timestampNs, NO_SESSION, principal, buffer, offset, length);
+    }
 
+    /**
+     * As {@link #onCommand(long, PrincipalKey, DirectBuffer, int, int)}, for a host that has sessions.
+     *
+     * @param timestampNs the cluster's time of the command.
+     * @param clusterSessionId session that sent it: see {@link #onSessionClosed}.
+     * @param principal authenticated key of that session.
+     * @param buffer that holds the command.
+     * @param offset at which its SBE header begins.
+     * @param length of the command in bytes.
+     * @return length of the answer in {@link #response()}: of a batch, of all its outcomes one behind the other.
+     */
+    public int onCommand(
+            final long timestampNs,
+            final long clusterSessionId,
+            final PrincipalKey principal,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        final long now = advance(timestampNs);
+        responses.clear();
+        command.clusterSessionId(clusterSessionId);
+        return answer(now, principal, buffer, offset, length);
+    }
+
+    private int answer(
+            final long now,
+            final PrincipalKey principal,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        outcome.reset(now);
         if (!command.read(buffer, offset, length, now)) {
             return reject(RejectReason.MALFORMED);
         }
-        if (command.templateId() == ClusterTimeQueryDecoder.TEMPLATE_ID) {
+        if (command.templateId() == ClusterTimeQueryDecoder.TEMPLATE_ID && command.isFixed()) {
             return responses.writeTime(command, framer.lastSequence());
+        }
+        if (command.templateId() == BatchDecoder.TEMPLATE_ID) {
+            return answerBatch(principal);
         }
         if (!router.isWellFormed(command)) {
             return reject(RejectReason.MALFORMED);
@@ -112,6 +151,24 @@ public final class ExchangeStateMachine {
             return reject(RejectReason.OVERLOADED);
         }
         return carryOut(contentHash);
+    }
+
+    /** Carries out a batch's commands, each as if it had come alone. */
+    private int answerBatch(final PrincipalKey principal) {
+        final long now = command.now();
+        if (!batch.read(command)) {
+            return reject(RejectReason.MALFORMED);
+        }
+        if (!state.knowsVersion2()) {
+            return reject(RejectReason.UNSUPPORTED);
+        }
+        int answered = 0;
+        for (int i = batch.count(); i > 0; i--) {
+            final int offset = batch.offset();
+            final int length = batch.next();
+            answered = answer(now, principal, batch.buffer(), offset, length);
+        }
+        return answered;
     }
 
     /**

@@ -10,22 +10,30 @@ import io.unidatum.exchange.sbe.order.RejectReason;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes the answers to commands. */
+/** Writes the answers to commands: of a batch, one behind the other. */
 final class ResponseWriter {
-    private static final int CAPACITY = 256;
+    private static final int OUTCOME_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + CommandOutcomeEncoder.BLOCK_LENGTH;
+    private static final int CAPACITY = BatchReader.MAX_COMMANDS * OUTCOME_LENGTH;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final CommandOutcomeEncoder outcomeEncoder = new CommandOutcomeEncoder();
     private final ClusterTimeEncoder timeEncoder = new ClusterTimeEncoder();
+    private int length;
 
     DirectBuffer buffer() {
         return buffer;
     }
 
+    /** Forgets the answers to the command before. */
+    void clear() {
+        length = 0;
+    }
+
+    /** Writes an outcome behind those of the same batch. {@return length of all answers so far} */
     int writeOutcome(final Command command, final Outcome outcome, final boolean replayed) {
         outcomeEncoder
-                .wrapAndApplyHeader(buffer, 0, header)
+                .wrapAndApplyHeader(buffer, length, header)
                 .requestIdHigh(command.requestIdHigh())
                 .requestIdLow(command.requestIdLow())
                 .account(command.account())
@@ -42,7 +50,8 @@ final class ResponseWriter {
                 .firstSequence(outcome.firstSequence)
                 .lastSequence(outcome.lastSequence)
                 .time(outcome.time);
-        return MessageHeaderEncoder.ENCODED_LENGTH + CommandOutcomeEncoder.BLOCK_LENGTH;
+        length += OUTCOME_LENGTH;
+        return length;
     }
 
     int writeTime(final Command command, final long lastSequence) {
