@@ -28,8 +28,17 @@ final class Account extends Balances implements Timed {
     /** Wherever it has none of its own in an instrument. Null: none. */
     RiskLimits limits;
 
+    /** In how many instruments it has limits of its own. */
+    int limitedInstruments;
+
     /** Whether there are limits anywhere, so that its open quantity is kept: see {@link AccountPosition}. */
     boolean limited;
+
+    /** First of its connections: see {@link Connections}. */
+    Connection firstConnection;
+
+    /** Of its dead-man timer, ns; 0: off. */
+    long deadManTimeoutNs;
 
     private int heapIndex = NOT_TIMED;
 

@@ -9,10 +9,15 @@ import io.unidatum.exchange.sbe.order.CreateAssetDecoder;
 import io.unidatum.exchange.sbe.order.CreateInstrumentDecoder;
 import io.unidatum.exchange.sbe.order.DepositDecoder;
 import io.unidatum.exchange.sbe.order.GenesisDecoder;
+import io.unidatum.exchange.sbe.order.KillSwitchDecoder;
+import io.unidatum.exchange.sbe.order.MassCancelDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountDecoder;
+import io.unidatum.exchange.sbe.order.SetAccountLimitsDecoder;
 import io.unidatum.exchange.sbe.order.SetApiKeyDecoder;
+import io.unidatum.exchange.sbe.order.SetConnectionDecoder;
+import io.unidatum.exchange.sbe.order.SetDeadManTimerDecoder;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionDecoder;
 import io.unidatum.exchange.sbe.order.SetFeeTierDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusDecoder;
@@ -29,6 +34,7 @@ final class CommandRouter {
 
     private final Route[] routes = new Route[MAX_TEMPLATE_ID + 1];
     private final GenesisHandler genesis;
+    private final AccountCommands accountCommands;
     private final DueWork dueWork;
 
     CommandRouter(
@@ -36,6 +42,7 @@ final class CommandRouter {
             final OrderEvents orderEvents,
             final OrderExecution execution,
             final AccountEvents accountEvents,
+            final ProtectionEvents protectionEvents,
             final AdminEvents adminEvents,
             final TradeSettlement settlement,
             final SnapshotWriter snapshotWriter) {
@@ -45,11 +52,12 @@ final class CommandRouter {
         final SetInstrumentStatusHandler status = new SetInstrumentStatusHandler(state, adminEvents);
         final RecordStateHashHandler stateHash = new RecordStateHashHandler(snapshotWriter, adminEvents);
         final SetEncodingVersionHandler version = new SetEncodingVersionHandler(state, adminEvents);
+        accountCommands = new AccountCommands(state, execution, accountEvents, protectionEvents);
         dueWork = new DueWork(
                 state.deadlines,
                 (order, now) -> {},
-                (account, now) -> {},
-                (connection, now) -> {},
+                accountCommands.deadManTimer(),
+                accountCommands.connectionWatch()::onDue,
                 (instrument, now) -> {});
         genesis = new GenesisHandler(state, adminEvents, accountEvents);
 
@@ -106,6 +114,7 @@ final class CommandRouter {
                 new AdjustBalanceHandler(state, accountEvents),
                 AdjustBalanceDecoder.BLOCK_LENGTH,
                 OPERATOR);
+        addAccountCommands(state);
         add(RecordStateHashDecoder.TEMPLATE_ID, stateHash, RecordStateHashDecoder.BLOCK_LENGTH, OPERATOR);
         add(SetEncodingVersionDecoder.TEMPLATE_ID, version, SetEncodingVersionDecoder.BLOCK_LENGTH, OPERATOR);
     }
@@ -132,9 +141,56 @@ final class CommandRouter {
         return genesis.operatorKey(command);
     }
 
+    /** What is done when connections are lost. */
+    ConnectionWatch connectionWatch() {
+        return accountCommands.connectionWatch();
+    }
+
     /** What is done when a time has come. */
     DueWork dueWork() {
         return dueWork;
+    }
+
+    private void addAccountCommands(final ExchangeState state) {
+        addVersion2(
+                state,
+                MassCancelDecoder.TEMPLATE_ID,
+                accountCommands.massCancel(),
+                MassCancelDecoder.BLOCK_LENGTH,
+                GATEWAY | OPERATOR);
+        addVersion2(
+                state,
+                KillSwitchDecoder.TEMPLATE_ID,
+                accountCommands.killSwitch(),
+                KillSwitchDecoder.BLOCK_LENGTH,
+                GATEWAY | OPERATOR);
+        addVersion2(
+                state,
+                SetConnectionDecoder.TEMPLATE_ID,
+                accountCommands.setConnection(),
+                SetConnectionDecoder.BLOCK_LENGTH,
+                GATEWAY);
+        addVersion2(
+                state,
+                SetDeadManTimerDecoder.TEMPLATE_ID,
+                accountCommands.setDeadManTimer(),
+                SetDeadManTimerDecoder.BLOCK_LENGTH,
+                GATEWAY);
+        addVersion2(
+                state,
+                SetAccountLimitsDecoder.TEMPLATE_ID,
+                accountCommands.setAccountLimits(),
+                SetAccountLimitsDecoder.BLOCK_LENGTH,
+                OPERATOR);
+    }
+
+    private void addVersion2(
+            final ExchangeState state,
+            final int templateId,
+            final CommandHandler handler,
+            final int minimumBlockLength,
+            final int roles) {
+        add(templateId, new Version2Handler(state, handler), minimumBlockLength, roles);
     }
 
     private void add(

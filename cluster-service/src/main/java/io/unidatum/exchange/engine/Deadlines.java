@@ -10,7 +10,7 @@ final class Deadlines {
 
     final DeadlineHeap<EngineOrder> orders = new DeadlineHeap<>(this);
     final DeadlineHeap<Account> deadManTimers = new DeadlineHeap<>(this);
-    final DeadlineHeap<Timed> connections = new DeadlineHeap<>(this);
+    final DeadlineHeap<Connection> connections = new DeadlineHeap<>(this);
     final DeadlineHeap<Instrument> instruments = new DeadlineHeap<>(this);
 
     private long next = NEVER;

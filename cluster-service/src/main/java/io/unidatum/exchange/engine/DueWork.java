@@ -19,14 +19,14 @@ final class DueWork {
     private final Deadlines deadlines;
     private final Action<EngineOrder> orderExpiry;
     private final Action<Account> deadManTimer;
-    private final Action<Timed> connectionGrace;
+    private final Action<Connection> connectionGrace;
     private final Action<Instrument> instrumentStatus;
 
     DueWork(
             final Deadlines deadlines,
             final Action<EngineOrder> orderExpiry,
             final Action<Account> deadManTimer,
-            final Action<Timed> connectionGrace,
+            final Action<Connection> connectionGrace,
             final Action<Instrument> instrumentStatus) {
         this.deadlines = deadlines;
         this.orderExpiry = orderExpiry;

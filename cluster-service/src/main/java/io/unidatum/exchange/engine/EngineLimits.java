@@ -17,6 +17,17 @@ final class EngineLimits {
     /** Open orders of an account that has no limit of its own. */
     static final int MAX_OPEN_ORDERS_PER_ACCOUNT = 100_000;
 
+    static final int MAX_CONNECTIONS_PER_ACCOUNT = 16;
+
+    /** Longest grace period of a lost connection, ns: 300 s. */
+    static final long MAX_GRACE_PERIOD_NS = 300_000_000_000L;
+
+    /** Shortest time of a dead-man timer, ns: 1 s. */
+    static final long MIN_DEAD_MAN_TIMEOUT_NS = 1_000_000_000L;
+
+    /** Longest time of a dead-man timer, ns: a day. */
+    static final long MAX_DEAD_MAN_TIMEOUT_NS = 86_400_000_000_000L;
+
     static final int MAX_ASSETS = 1024;
     static final int MAX_INSTRUMENTS = 1 << 16;
     static final int MAX_ACCOUNTS = 1 << 24;

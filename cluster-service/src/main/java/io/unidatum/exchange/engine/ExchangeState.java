@@ -14,6 +14,7 @@ final class ExchangeState {
     final AccountPositions positions = new AccountPositions();
     final OpenQuantities openQuantities = new OpenQuantities(positions);
     final OpenOrders openOrders = new OpenOrders(openQuantities);
+    final Connections connections = new Connections();
     final OrderPool orderPool = new OrderPool();
     final Deadlines deadlines = new Deadlines();
     final FixedText clusterName = new FixedText();

@@ -67,6 +67,7 @@ public final class ExchangeStateMachine {
                 orderEvents,
                 execution,
                 new AccountEvents(framer, origin),
+                new ProtectionEvents(framer, origin),
                 new AdminEvents(framer, origin),
                 settlement,
                 snapshotWriter);
@@ -179,6 +180,21 @@ public final class ExchangeStateMachine {
      */
     public void onTimer(final long timestampNs) {
         advance(timestampNs);
+    }
+
+    /**
+     * A session of the cluster has ended, by its client or for want of a sign of life: the connections that were opened
+     * through it are lost. Never throws.
+     *
+     * @param timestampNs the cluster's time.
+     * @param clusterSessionId the session that {@link #onCommand} was given.
+     */
+    public void onSessionClosed(final long timestampNs, final long clusterSessionId) {
+        final long now = advance(timestampNs);
+        command.clear(now);
+        framer.begin(now, state.encodingVersion);
+        router.connectionWatch().onSessionClosed(clusterSessionId, now);
+        framer.end();
     }
 
     /** When the host is to call {@link #onTimer} at the latest. {@return cluster time, ns; Long.MAX_VALUE: never} */

@@ -1,5 +1,6 @@
 package io.unidatum.exchange.engine;
 
+import java.util.function.Consumer;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** All open orders, by id, by client order id and in the lists of their accounts. */
@@ -36,6 +37,11 @@ final class OpenOrders {
 
     EngineOrder get(final Account account, final ClientOrderId clientOrderId) {
         return clientOrderId.isEmpty() ? null : byClientId.find(account, clientOrderId);
+    }
+
+    /** Goes through all open orders, in no order. */
+    void forEach(final Consumer<EngineOrder> consumer) {
+        byId.forEachLong((id, order) -> consumer.accept(order));
     }
 
     void add(final EngineOrder order) {

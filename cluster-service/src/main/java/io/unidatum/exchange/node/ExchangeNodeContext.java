@@ -18,6 +18,9 @@ import org.agrona.BitUtil;
  */
 public final class ExchangeNodeContext {
     private static final int MIN_TERM_LENGTH = 64 * 1024;
+    /** A message is at most an eighth of a term, and the answer to the largest batch is above 8 KiB. */
+    private static final int MIN_STREAM_TERM_LENGTH = 128 * 1024;
+
     private static final int MAX_TERM_LENGTH = 1024 * 1024 * 1024;
     private static final long SHORTEST_SESSION_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -56,6 +59,9 @@ public final class ExchangeNodeContext {
         require(maxConcurrentSessions > 0, "maxConcurrentSessions: must be above 0");
         requireTermLength("logTermLength", logTermLength);
         requireTermLength("streamTermLength", streamTermLength);
+        require(
+                streamTermLength >= MIN_STREAM_TERM_LENGTH,
+                "streamTermLength: " + streamTermLength + " is below 128 KiB, the answer to a batch would not fit");
         requireTermLength("archiveSegmentLength", archiveSegmentLength);
         require(
                 archiveSegmentLength >= Math.max(logTermLength, JournalLayout.TERM_LENGTH),

@@ -90,8 +90,15 @@ final class ExchangeService implements ClusteredService {
 
     @Override
     public void onSessionClose(final ClientSession session, final long timestamp, final CloseReason closeReason) {
+        checkNotFailed();
         principals.remove(session.id());
         egress.onSessionClose(session.id());
+        try {
+            machine.onSessionClosed(timestamp, session.id());
+            timer.update();
+        } catch (final RuntimeException | Error ex) {
+            throw failed(ex);
+        }
     }
 
     @Override
@@ -109,7 +116,7 @@ final class ExchangeService implements ClusteredService {
         try {
             final PrincipalKey principal = principals.get(session.id());
             final int answerLength = machine.onCommand(
-                    timestamp, principal == null ? PrincipalKey.NONE : principal, buffer, offset, length);
+                    timestamp, session.id(), principal == null ? PrincipalKey.NONE : principal, buffer, offset, length);
             timer.update();
             if (changesRoles(buffer, offset, length)) {
                 ctx.operators().update(machine);

@@ -49,10 +49,11 @@ class DeadlineHeapTest {
 
     private final Deadlines deadlines = new Deadlines();
 
+    @SuppressWarnings("unchecked")
     @Property(tries = 300)
     void shouldGiveWhatASortedListGives(
             @ForAll @Size(max = 300) final List<@IntRange(max = ITEMS * 20 - 1) Integer> changes) {
-        final DeadlineHeap<Timed> heap = deadlines.connections;
+        final DeadlineHeap<Timed> heap = (DeadlineHeap<Timed>) (DeadlineHeap<?>) deadlines.connections;
         final List<Item> items = new ArrayList<>();
         for (int i = 0; i < ITEMS; i++) {
             items.add(new Item(i / 10, i % 10));
@@ -94,7 +95,7 @@ class DeadlineHeapTest {
         final EngineOrder second = order(2);
         final EngineOrder late = order(3);
         final Account account = new Account(7, 0);
-        final Item connection = new Item(8, 1);
+        final Connection connection = new Connection(new Account(8, 1), 1);
         deadlines.connections.set(connection, 5);
         deadlines.deadManTimers.set(account, 1);
         deadlines.orders.set(second, 9);
