@@ -3,8 +3,8 @@ package io.unidatum.exchange.engine;
 import static io.unidatum.exchange.engine.SnapshotReader.check;
 
 import io.unidatum.exchange.book.BookSide;
-import io.unidatum.exchange.book.PriceLevel;
 import io.unidatum.exchange.sbe.common.AccountStatus;
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.snapshot.AccountStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.BalanceStateDecoder;
@@ -130,9 +130,9 @@ final class AccountSnapshotReader {
         state.openOrders.restore(restored);
         heldInOrders[restored.heldAsset().slot] += restored.hold;
 
-        final PriceLevel bid = instrument.book.best(BookSide.BUY);
-        final PriceLevel ask = instrument.book.best(BookSide.SELL);
-        check(bid == null || ask == null || bid.price() < ask.price(), "a book is crossed");
+        final boolean mayCross =
+                instrument.status != InstrumentStatus.OPEN && instrument.status != InstrumentStatus.POST_ONLY;
+        check(mayCross || !instrument.book.isCrossed(), "a book is crossed");
     }
 
     private void readVersion1(final EngineOrder restored) {

@@ -2,29 +2,23 @@ package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.Hash256Encoder;
-import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.event.AssetCreatedEncoder;
 import io.unidatum.exchange.sbe.event.EncodingVersionChangedEncoder;
 import io.unidatum.exchange.sbe.event.FeeTierChangedEncoder;
 import io.unidatum.exchange.sbe.event.GenesisAppliedEncoder;
 import io.unidatum.exchange.sbe.event.InstrumentCreatedEncoder;
-import io.unidatum.exchange.sbe.event.InstrumentStatusChangedEncoder;
 import io.unidatum.exchange.sbe.event.PrincipalChangedEncoder;
 import io.unidatum.exchange.sbe.event.StateHashRecordedEncoder;
 
 /** Writes what administration does to the exchange itself. */
 final class AdminEvents {
-    /** Length of the block in schema version 0. */
-    private static final int STATUS_LENGTH_0 = InstrumentStatusChangedEncoder.untilEncodingOffset();
-
     private final JournalFramer framer;
     private final OriginWriter origin;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final GenesisAppliedEncoder genesisApplied = new GenesisAppliedEncoder();
     private final AssetCreatedEncoder assetCreated = new AssetCreatedEncoder();
     private final InstrumentCreatedEncoder instrumentCreated = new InstrumentCreatedEncoder();
-    private final InstrumentStatusChangedEncoder statusChanged = new InstrumentStatusChangedEncoder();
     private final FeeTierChangedEncoder feeTierChanged = new FeeTierChangedEncoder();
     private final PrincipalChangedEncoder principalChanged = new PrincipalChangedEncoder();
     private final EncodingVersionChangedEncoder versionChanged = new EncodingVersionChangedEncoder();
@@ -74,17 +68,6 @@ final class AdminEvents {
                         instrument.symbol,
                         0,
                         instrument.symbol.capacity());
-    }
-
-    void instrumentStatusChanged(final Instrument instrument, final FixedText reason) {
-        statusChanged
-                .wrapAndApplyHeader(framer.buffer(), framer.next(STATUS_LENGTH_0), header)
-                .instrumentSequence(instrument.nextSequence())
-                .instrumentId(instrument.id)
-                .status(instrument.halted ? InstrumentStatus.HALTED : InstrumentStatus.OPEN);
-        origin.write(statusChanged.origin());
-        reason.write(
-                statusChanged.buffer(), statusChanged.offset() + InstrumentStatusChangedEncoder.reasonEncodingOffset());
     }
 
     void feeTierChanged(final int tier, final int makerRate, final int takerRate) {

@@ -121,6 +121,11 @@ final class Command {
         return version;
     }
 
+    /** The schema version to read a block with that is this long in version 1: 0 if what came is shorter. */
+    int version(final int blockLengthOfVersion1) {
+        return blockLength < blockLengthOfVersion1 ? 0 : version;
+    }
+
     long requestIdHigh() {
         return requestIdHigh;
     }

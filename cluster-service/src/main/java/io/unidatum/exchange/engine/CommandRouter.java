@@ -20,6 +20,7 @@ import io.unidatum.exchange.sbe.order.SetConnectionDecoder;
 import io.unidatum.exchange.sbe.order.SetDeadManTimerDecoder;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionDecoder;
 import io.unidatum.exchange.sbe.order.SetFeeTierDecoder;
+import io.unidatum.exchange.sbe.order.SetInstrumentRulesDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusDecoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalDecoder;
 
@@ -44,12 +45,17 @@ final class CommandRouter {
             final AccountEvents accountEvents,
             final ProtectionEvents protectionEvents,
             final AdminEvents adminEvents,
+            final MarketEvents marketEvents,
             final TradeSettlement settlement,
             final SnapshotWriter snapshotWriter) {
         final NewOrderHandler newOrder = new NewOrderHandler(state, orderEvents, execution);
         final AmendOrderHandler amendOrder = new AmendOrderHandler(state, orderEvents, execution);
         final CreateInstrumentHandler createInstrument = new CreateInstrumentHandler(state, adminEvents, settlement);
-        final SetInstrumentStatusHandler status = new SetInstrumentStatusHandler(state, adminEvents);
+        final MarketStatus market =
+                new MarketStatus(state, marketEvents, new CallAuction(marketEvents, settlement, state), execution);
+        execution.market(market);
+        final SetInstrumentStatusHandler status = new SetInstrumentStatusHandler(state, market);
+        final SetInstrumentRulesHandler rules = new SetInstrumentRulesHandler(state, marketEvents);
         final RecordStateHashHandler stateHash = new RecordStateHashHandler(snapshotWriter, adminEvents);
         final SetEncodingVersionHandler version = new SetEncodingVersionHandler(state, adminEvents);
         accountCommands = new AccountCommands(state, execution, accountEvents, protectionEvents);
@@ -58,7 +64,7 @@ final class CommandRouter {
                 (order, now) -> {},
                 accountCommands.deadManTimer(),
                 accountCommands.connectionWatch()::onDue,
-                (instrument, now) -> {});
+                (instrument, now) -> market.onDue(instrument));
         genesis = new GenesisHandler(state, adminEvents, accountEvents);
 
         // Whether a key may send Genesis is for AccessPolicy to say: roles do not exist before it.
@@ -78,7 +84,12 @@ final class CommandRouter {
                 CreateAssetDecoder.BLOCK_LENGTH,
                 OPERATOR);
         add(CreateInstrumentDecoder.TEMPLATE_ID, createInstrument, CreateInstrumentDecoder.BLOCK_LENGTH, OPERATOR);
-        add(SetInstrumentStatusDecoder.TEMPLATE_ID, status, SetInstrumentStatusDecoder.BLOCK_LENGTH, OPERATOR);
+        add(
+                SetInstrumentStatusDecoder.TEMPLATE_ID,
+                status,
+                SetInstrumentStatusDecoder.durationNsEncodingOffset(),
+                OPERATOR);
+        add(SetInstrumentRulesDecoder.TEMPLATE_ID, rules, SetInstrumentRulesDecoder.BLOCK_LENGTH, OPERATOR);
         add(
                 CreateAccountDecoder.TEMPLATE_ID,
                 new CreateAccountHandler(state, accountEvents),

@@ -28,6 +28,9 @@ final class EngineLimits {
     /** Longest time of a dead-man timer, ns: a day. */
     static final long MAX_DEAD_MAN_TIMEOUT_NS = 86_400_000_000_000L;
 
+    /** How long a status, or a halt's auction, may last by itself: 1 day, ns. */
+    static final long MAX_STATUS_DURATION_NS = 86_400_000_000_000L;
+
     static final int MAX_ASSETS = 1024;
     static final int MAX_INSTRUMENTS = 1 << 16;
     static final int MAX_ACCOUNTS = 1 << 24;

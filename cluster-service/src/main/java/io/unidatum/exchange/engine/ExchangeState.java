@@ -23,6 +23,9 @@ final class ExchangeState {
 
     boolean initialised;
     long time;
+    /** Counts what is carried out, and what is done by itself at one time; no part of a snapshot. */
+    long commandNumber;
+
     long nextOrderId = 1;
     long nextTradeId = 1;
     /** In which the next command's events are written. */

@@ -69,6 +69,7 @@ public final class ExchangeStateMachine {
                 new AccountEvents(framer, origin),
                 new ProtectionEvents(framer, origin),
                 new AdminEvents(framer, origin),
+                new MarketEvents(framer, origin),
                 settlement,
                 snapshotWriter);
         access = new AccessPolicy(state, router);
@@ -323,6 +324,7 @@ public final class ExchangeStateMachine {
         state.requests.expire(now);
         if (state.deadlines.next() <= now) {
             command.clear(now);
+            state.commandNumber++;
             framer.begin(now, state.encodingVersion);
             dueWork.apply(now);
             framer.end();
@@ -331,6 +333,7 @@ public final class ExchangeStateMachine {
     }
 
     private int carryOut(final long contentHash) {
+        state.commandNumber++;
         framer.begin(command.now(), state.encodingVersion);
         final RejectReason reason = router.handler(command).onCommand(command, outcome);
         framer.end();

@@ -12,6 +12,13 @@ final class FixedText {
 
     private final UnsafeBuffer bytes = new UnsafeBuffer(new byte[LENGTH]);
 
+    /** A text of the program's own: up to 64 ASCII characters. */
+    static FixedText of(final String text) {
+        final FixedText result = new FixedText();
+        result.bytes.putStringWithoutLengthAscii(0, text);
+        return result;
+    }
+
     /** Copies the characters. {@return this} */
     FixedText read(final DirectBuffer buffer, final int offset) {
         bytes.putBytes(0, buffer, offset, LENGTH);

@@ -2,6 +2,7 @@ package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.book.MatchListener;
 import io.unidatum.exchange.book.MatchingBook;
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import org.agrona.DirectBuffer;
 
 /** An instrument and its book. The book counts prices in ticks and quantities in lots. */
@@ -14,19 +15,34 @@ final class Instrument implements Timed {
     final Asset quote;
     final long tickSize;
     final long lotSize;
-    final long maxOrderQuantity;
-    /** Parts per million. */
-    final int protectionBand;
     /** 20 characters, zero padded. */
     final DirectBuffer symbol;
     /** Quote base units in one tick times one lot, so that a notional is ticks x lots x this, exactly. */
     final long notionalPerTickLot;
 
     final MatchingBook<EngineOrder> book;
-    boolean halted;
     long sequence;
     /** 0: never traded. */
     long lastPrice;
+
+    long maxOrderQuantity;
+    /** Parts per million. */
+    int protectionBand;
+    /** Parts per million of the last price; 0: none. */
+    int collar;
+    /** How long a halt by the collar lasts, ns; 0: until told. */
+    long haltDurationNs;
+    /** How long the auction after a timed halt lasts, ns; 0: there is none. */
+    long auctionDurationNs;
+
+    InstrumentStatus status = InstrumentStatus.OPEN;
+    /** Whether it is not OPEN, or has a collar: orders are looked at closer only then. */
+    boolean isRestricted;
+
+    /** The last price that the collar is measured from, and the number of the command that this is for. */
+    long collarReference;
+
+    long collarCommand;
 
     private int heapIndex = NOT_TIMED;
 
@@ -57,6 +73,26 @@ final class Instrument implements Timed {
     @Override
     public void heapIndex(final int index) {
         heapIndex = index;
+    }
+
+    void status(final InstrumentStatus newStatus) {
+        status = newStatus;
+        isRestricted = status != InstrumentStatus.OPEN || collar != 0;
+    }
+
+    /** Sets what an operator may change: quantity in the protocol's unit, parts per million, and ns. */
+    void rules(
+            final long newMaxOrderQuantity,
+            final int newProtectionBand,
+            final int newCollar,
+            final long newHaltDurationNs,
+            final long newAuctionDurationNs) {
+        maxOrderQuantity = newMaxOrderQuantity;
+        protectionBand = newProtectionBand;
+        collar = newCollar;
+        haltDurationNs = newHaltDurationNs;
+        auctionDurationNs = newAuctionDurationNs;
+        isRestricted = status != InstrumentStatus.OPEN || collar != 0;
     }
 
     long nextSequence() {

@@ -2,26 +2,51 @@ package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.book.Placement;
 import io.unidatum.exchange.sbe.common.CancelReason;
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.OrderStatus;
 
 /** Brings an accepted or amended order to the book and to its end, if it has come to that. */
-final class OrderExecution {
+final class OrderExecution implements MarketResumption {
     private final ExchangeState state;
     private final OrderEvents events;
+    private MarketStatus market;
 
     OrderExecution(final ExchangeState state, final OrderEvents events) {
         this.state = state;
         this.events = events;
     }
 
+    /** What halts an instrument; set once. */
+    void market(final MarketStatus marketStatus) {
+        market = marketStatus;
+    }
+
+    @Override
+    public void onAuctionTraded(final Instrument instrument, final long lowestTicks, final long highestTicks) {}
+
+    @Override
+    public void onResumed(final Instrument instrument) {}
+
     /** Matches the order, then rests or closes it. Its hold is in place and its event written. */
     void execute(final EngineOrder order, final Outcome outcome) {
-        final Placement placement = order.instrument.book.match(order, order.price());
+        final Instrument instrument = order.instrument;
+        long worstTicks = order.price();
+        if (instrument.isRestricted) {
+            if (instrument.status == InstrumentStatus.AUCTION) {
+                rest(order, outcome);
+                return;
+            }
+            worstTicks = PriceCollar.worstTicks(order, state.commandNumber);
+        }
+        final Placement placement = instrument.book.match(order, worstTicks);
         if (placement == Placement.FILLED) {
             outcome.order(order, OrderStatus.FILLED);
             close(order);
         } else if (placement == Placement.SELF_TRADE) {
             cancel(order, CancelReason.SELF_TRADE, outcome);
+        } else if (PriceCollar.hasStopped(order, worstTicks)) {
+            cancel(order, CancelReason.PRICE_COLLAR, outcome);
+            market.haltByCollar(instrument);
         } else if (order.mayRest) {
             rest(order, outcome);
         } else {

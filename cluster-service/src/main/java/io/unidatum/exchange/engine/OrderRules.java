@@ -1,5 +1,6 @@
 package io.unidatum.exchange.engine;
 
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.order.RejectReason;
 
 /** The rules that new and amended orders share. */
@@ -27,7 +28,7 @@ final class OrderRules {
         if (account.blocked) {
             return RejectReason.ACCOUNT_BLOCKED;
         }
-        if (instrument.halted) {
+        if (instrument.status == InstrumentStatus.HALTED) {
             return RejectReason.INSTRUMENT_HALTED;
         }
         return account.isWithinRate(now) ? RejectReason.NONE : RejectReason.RATE_LIMITED;

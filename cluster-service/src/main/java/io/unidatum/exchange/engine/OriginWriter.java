@@ -10,6 +10,11 @@ final class OriginWriter {
         this.command = command;
     }
 
+    /** Says that the exchange did it by itself. */
+    void writeNone(final OriginEncoder encoder) {
+        encoder.requestIdHigh(0).requestIdLow(0).actor(0);
+    }
+
     void write(final OriginEncoder encoder) {
         encoder.requestIdHigh(command.requestIdHigh())
                 .requestIdLow(command.requestIdLow())

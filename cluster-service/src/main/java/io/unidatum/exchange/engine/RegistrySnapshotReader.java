@@ -56,7 +56,7 @@ final class RegistrySnapshotReader {
             }
             case InstrumentStateDecoder.TEMPLATE_ID -> {
                 instrument.wrap(buffer, block, blockLength, version);
-                readInstrument(buffer, block);
+                readInstrument(buffer, block, blockLength, version);
             }
             case PrincipalStateDecoder.TEMPLATE_ID -> {
                 principal.wrap(buffer, block, blockLength, version);
@@ -70,7 +70,7 @@ final class RegistrySnapshotReader {
         }
     }
 
-    private void readInstrument(final DirectBuffer buffer, final int block) {
+    private void readInstrument(final DirectBuffer buffer, final int block, final int blockLength, final int version) {
         final Asset base = state.assets.get(instrument.baseAsset());
         final Asset quote = state.assets.get(instrument.quoteAsset());
         SnapshotReader.check(base != null && quote != null, "an instrument is in unknown assets");
@@ -87,9 +87,30 @@ final class RegistrySnapshotReader {
                         instrument.maxOrderQuantity(),
                         instrument.protectionBand()),
                 settlement);
-        restored.halted = instrument.status() == InstrumentStatus.HALTED;
+        final InstrumentStatus status = instrument.status();
+        SnapshotReader.check(
+                status != InstrumentStatus.SBE_UNKNOWN && status != InstrumentStatus.NULL_VAL,
+                "an instrument's status is unknown");
+        restored.status(status);
+        if (version > 0) {
+            SnapshotReader.check(
+                    blockLength >= InstrumentStateDecoder.BLOCK_LENGTH, "an instrument's message is cut short");
+            readRules(restored);
+        }
         restored.sequence = instrument.instrumentSequence();
         restored.lastPrice = instrument.lastPrice();
+    }
+
+    private void readRules(final Instrument restored) {
+        restored.rules(
+                restored.maxOrderQuantity,
+                restored.protectionBand,
+                instrument.collar(),
+                instrument.haltDurationNs(),
+                instrument.auctionDurationNs());
+        if (instrument.statusUntil() != 0) {
+            state.deadlines.instruments.set(restored, instrument.statusUntil());
+        }
     }
 
     private void readApiKey() {

@@ -1,7 +1,6 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.BooleanType;
-import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.snapshot.ApiKeyStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.AssetStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.FeeTierStateEncoder;
@@ -43,7 +42,8 @@ final class RegistrySnapshotWriter {
         output.emit(AssetStateEncoder.BLOCK_LENGTH);
     }
 
-    void instrument(final Instrument value) {
+    /** The time is that until which its status lasts by itself. */
+    void instrument(final Instrument value, final long until) {
         instrument
                 .wrapAndApplyHeader(output.buffer(), 0, output.header())
                 .instrumentId(value.id)
@@ -53,13 +53,13 @@ final class RegistrySnapshotWriter {
                 .lotSize(value.lotSize)
                 .maxOrderQuantity(value.maxOrderQuantity)
                 .protectionBand(value.protectionBand)
-                .status(value.halted ? InstrumentStatus.HALTED : InstrumentStatus.OPEN)
+                .status(value.status)
                 .instrumentSequence(value.sequence)
                 .lastPrice(value.lastPrice)
-                .statusUntil(0)
-                .haltDurationNs(0)
-                .auctionDurationNs(0)
-                .collar(0);
+                .statusUntil(until == Deadlines.NEVER ? 0 : until)
+                .haltDurationNs(value.haltDurationNs)
+                .auctionDurationNs(value.auctionDurationNs)
+                .collar(value.collar);
         output.buffer()
                 .putBytes(
                         instrument.offset() + InstrumentStateEncoder.symbolEncodingOffset(),

@@ -4,21 +4,25 @@ import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.order.RejectReason;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusDecoder;
 
-/** SetInstrumentStatus: halts and resumes one instrument or all. */
+/** SetInstrumentStatus: of one instrument or all. */
 final class SetInstrumentStatusHandler implements CommandHandler {
     private final SetInstrumentStatusDecoder decoder = new SetInstrumentStatusDecoder();
     private final FixedText reasonText = new FixedText();
     private final ExchangeState state;
-    private final AdminEvents events;
+    private final MarketStatus market;
 
-    SetInstrumentStatusHandler(final ExchangeState state, final AdminEvents events) {
+    SetInstrumentStatusHandler(final ExchangeState state, final MarketStatus market) {
         this.state = state;
-        this.events = events;
+        this.market = market;
     }
 
     @Override
     public RejectReason onCommand(final Command command, final Outcome outcome) {
-        decoder.wrap(command.buffer(), command.blockOffset(), command.blockLength(), command.version());
+        decoder.wrap(
+                command.buffer(),
+                command.blockOffset(),
+                command.blockLength(),
+                command.version(SetInstrumentStatusDecoder.BLOCK_LENGTH));
         final Instrument instrument = state.instruments.get(decoder.instrumentId());
         if (instrument == null && decoder.instrumentId() != 0) {
             return RejectReason.UNKNOWN_INSTRUMENT;
@@ -27,26 +31,40 @@ final class SetInstrumentStatusHandler implements CommandHandler {
         if (status == InstrumentStatus.SBE_UNKNOWN || status == InstrumentStatus.NULL_VAL) {
             return RejectReason.UNKNOWN_ENUM_VALUE;
         }
-        if (status != InstrumentStatus.OPEN && status != InstrumentStatus.HALTED) {
+        final boolean isOfVersion1 = status == InstrumentStatus.OPEN || status == InstrumentStatus.HALTED;
+        final long duration =
+                decoder.durationNs() == SetInstrumentStatusDecoder.durationNsNullValue() ? 0 : decoder.durationNs();
+        if (!state.knowsVersion2() && (!isOfVersion1 || duration != 0)) {
             return RejectReason.UNSUPPORTED;
         }
         reasonText.read(decoder.buffer(), decoder.offset() + SetInstrumentStatusDecoder.reasonEncodingOffset());
         if (!reasonText.isPrintable()) {
             return RejectReason.INVALID_NAME;
         }
-        final boolean halted = status == InstrumentStatus.HALTED;
-        if (instrument != null) {
-            set(instrument, halted);
-        } else {
-            for (final Instrument each : state.instruments.sorted()) {
-                set(each, halted);
-            }
+        final boolean mayBeTimed = status == InstrumentStatus.HALTED || status == InstrumentStatus.AUCTION;
+        if (duration < 0 || duration > EngineLimits.MAX_STATUS_DURATION_NS || duration != 0 && !mayBeTimed) {
+            return RejectReason.INVALID_DURATION;
         }
-        return RejectReason.NONE;
+        return instrument == null ? setAll(status, duration) : set(instrument, status, duration);
     }
 
-    private void set(final Instrument instrument, final boolean halted) {
-        instrument.halted = halted;
-        events.instrumentStatusChanged(instrument, reasonText);
+    private RejectReason set(final Instrument instrument, final InstrumentStatus status, final long duration) {
+        final RejectReason reason = MarketStatus.check(instrument, status);
+        if (reason == RejectReason.NONE) {
+            market.set(instrument, status, duration, reasonText);
+        }
+        return reason;
+    }
+
+    /** Those that cannot go there stay as they are. */
+    private RejectReason setAll(final InstrumentStatus status, final long duration) {
+        RejectReason first = RejectReason.NONE;
+        boolean anyDone = false;
+        for (final Instrument each : state.instruments.sorted()) {
+            final RejectReason reason = set(each, status, duration);
+            anyDone |= reason == RejectReason.NONE;
+            first = first == RejectReason.NONE ? reason : first;
+        }
+        return anyDone ? RejectReason.NONE : first;
     }
 }

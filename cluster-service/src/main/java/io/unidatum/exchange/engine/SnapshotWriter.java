@@ -41,7 +41,7 @@ final class SnapshotWriter {
         final RegistrySnapshotWriter registries = new RegistrySnapshotWriter(output);
         registries.feeTiers(state.feeTiers);
         state.assets.sorted().forEach(registries::asset);
-        state.instruments.sorted().forEach(registries::instrument);
+        state.instruments.sorted().forEach(each -> registries.instrument(each, state.deadlines.instruments.time(each)));
         state.principals.sorted().forEach(registries::principal);
         final AccountSnapshotWriter accounts = new AccountSnapshotWriter(output);
         state.accounts.sorted().forEach(accounts::account);

@@ -1,6 +1,7 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.common.TradeKind;
 import io.unidatum.exchange.sbe.event.TradeEncoder;
 
 /** Writes trades, after both sides have been settled. */
@@ -24,13 +25,16 @@ final class TradeEvents {
             final long quantity,
             final long notional,
             final long makerFee,
-            final long takerFee) {
+            final long takerFee,
+            final boolean auction) {
         final Instrument instrument = maker.instrument;
         final Asset base = instrument.base;
         final Asset quote = instrument.quote;
         final Account makerAccount = maker.account;
         final Account takerAccount = taker.account;
-        trade.wrapAndApplyHeader(framer.buffer(), framer.next(TRADE_LENGTH_0), header)
+        final int eventOffset =
+                auction ? framer.next(TradeEncoder.BLOCK_LENGTH, JournalFramer.VERSION_1) : framer.next(TRADE_LENGTH_0);
+        trade.wrapAndApplyHeader(framer.buffer(), eventOffset, header)
                 .tradeId(tradeId)
                 .instrumentSequence(instrument.nextSequence())
                 .price(price)
@@ -56,5 +60,8 @@ final class TradeEvents {
                 .takerQuoteHeld(takerAccount.held(quote))
                 .instrumentId(instrument.id)
                 .takerSide(taker.protocolSide());
+        if (auction) {
+            trade.kind(TradeKind.AUCTION);
+        }
     }
 }

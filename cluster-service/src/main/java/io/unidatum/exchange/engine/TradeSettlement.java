@@ -1,12 +1,13 @@
 package io.unidatum.exchange.engine;
 
+import io.unidatum.exchange.book.AuctionListener;
 import io.unidatum.exchange.book.MatchListener;
 
 /**
  * Settles every match: fees, balances and holds of both sides, the fee account, then the Trade event; a maker that is
  * filled is gone.
  */
-final class TradeSettlement implements MatchListener<EngineOrder> {
+final class TradeSettlement implements MatchListener<EngineOrder>, AuctionListener<EngineOrder> {
     private final ExchangeState state;
     private final TradeEvents events;
     private final OrderExecution execution;
@@ -19,23 +20,56 @@ final class TradeSettlement implements MatchListener<EngineOrder> {
 
     @Override
     public void onMatch(final EngineOrder maker, final EngineOrder taker, final long ticks, final long lots) {
+        trade(maker, taker, ticks, lots, false);
+        restOrClose(maker);
+    }
+
+    /** Both rested, so both pay their maker rate; the older one is called the maker. */
+    @Override
+    public void onAuctionMatch(final EngineOrder bid, final EngineOrder ask, final long ticks, final long lots) {
+        final boolean bidIsOlder = bid.id < ask.id;
+        final EngineOrder maker = bidIsOlder ? bid : ask;
+        final EngineOrder taker = bidIsOlder ? ask : bid;
+        trade(maker, taker, ticks, lots, true);
+        restOrClose(maker);
+        restOrClose(taker);
+    }
+
+    private void trade(
+            final EngineOrder maker,
+            final EngineOrder taker,
+            final long ticks,
+            final long lots,
+            final boolean auction) {
         final Instrument instrument = maker.instrument;
         final long quantity = instrument.quantity(lots);
         // No overflow: it is part of the maker's own notional, which was checked when it was accepted.
         final long notional = ticks * lots * instrument.notionalPerTickLot;
         final long makerFee = maker.addFill(notional, true);
-        final long takerFee = taker.addFill(notional, false);
+        final long takerFee = taker.addFill(notional, auction);
 
         settle(maker, quantity, notional, makerFee);
         settle(taker, quantity, notional, takerFee);
         state.feeAccount().addAvailable(instrument.quote, makerFee + takerFee);
         instrument.lastPrice = instrument.price(ticks);
 
-        events.trade(state.nextTradeId++, maker, taker, instrument.lastPrice, quantity, notional, makerFee, takerFee);
-        if (maker.leaves() == 0) {
-            execution.close(maker);
+        events.trade(
+                state.nextTradeId++,
+                maker,
+                taker,
+                instrument.lastPrice,
+                quantity,
+                notional,
+                makerFee,
+                takerFee,
+                auction);
+    }
+
+    private void restOrClose(final EngineOrder order) {
+        if (order.leaves() == 0) {
+            execution.close(order);
         } else {
-            state.openQuantities.recount(maker);
+            state.openQuantities.recount(order);
         }
     }
 

@@ -86,9 +86,9 @@ class AdministrationTest {
         accept(exchange.operate(c -> c.setInstrumentStatus(0, InstrumentStatus.HALTED, "maintenance")));
         assertThat(exchange.journal.take())
                 .containsExactly(
-                        new Event.StatusChanged(1, 1, true),
-                        new Event.StatusChanged(2, 1, true),
-                        new Event.StatusChanged(3, 1, true));
+                        new Event.StatusChanged(1, 1, InstrumentStatus.HALTED, 0, "maintenance", true),
+                        new Event.StatusChanged(2, 1, InstrumentStatus.HALTED, 0, "maintenance", true),
+                        new Event.StatusChanged(3, 1, InstrumentStatus.HALTED, 0, "maintenance", true));
         rejected(RejectReason.UNKNOWN_INSTRUMENT, c -> c.setInstrumentStatus(77, InstrumentStatus.OPEN, ""));
         rejected(RejectReason.UNSUPPORTED, c -> c.setInstrumentStatus(1, InstrumentStatus.AUCTION, ""));
         rejected(RejectReason.UNKNOWN_ENUM_VALUE, c -> c.setInstrumentStatus(1, InstrumentStatus.NULL_VAL, ""));

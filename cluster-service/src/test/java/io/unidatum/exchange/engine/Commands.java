@@ -26,6 +26,7 @@ import io.unidatum.exchange.sbe.order.SetAccountEncoder;
 import io.unidatum.exchange.sbe.order.SetApiKeyEncoder;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionEncoder;
 import io.unidatum.exchange.sbe.order.SetFeeTierEncoder;
+import io.unidatum.exchange.sbe.order.SetInstrumentRulesEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
 import java.util.Arrays;
@@ -132,11 +133,37 @@ final class Commands {
     }
 
     byte[] setInstrumentStatus(final long id, final InstrumentStatus status, final String reason) {
+        return setInstrumentStatus(id, status, 0, reason);
+    }
+
+    byte[] setInstrumentStatus(
+            final long id, final InstrumentStatus status, final long durationNs, final String reason) {
         final SetInstrumentStatusEncoder encoder =
                 new SetInstrumentStatusEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
         header(encoder.header());
-        encoder.instrumentId(id).status(status).reason(reason);
+        encoder.instrumentId(id).status(status).reason(reason).durationNs(durationNs);
         return message(SetInstrumentStatusEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setInstrumentRules(
+            final long id,
+            final long maxQuantity,
+            final int band,
+            final int collar,
+            final long haltDurationNs,
+            final long auctionDurationNs,
+            final String reason) {
+        final SetInstrumentRulesEncoder encoder =
+                new SetInstrumentRulesEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.instrumentId(id)
+                .maxOrderQuantity(maxQuantity)
+                .haltDurationNs(haltDurationNs)
+                .auctionDurationNs(auctionDurationNs)
+                .protectionBand(band)
+                .collar(collar)
+                .reason(reason);
+        return message(SetInstrumentRulesEncoder.BLOCK_LENGTH);
     }
 
     byte[] createAccount(final int feeTier) {

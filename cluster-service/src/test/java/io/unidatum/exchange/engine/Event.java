@@ -1,6 +1,7 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.CancelReason;
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
@@ -95,7 +96,35 @@ sealed interface Event {
             long maxOrdersPerSecond)
             implements Event {}
 
-    record StatusChanged(long instrument, long instrumentSequence, boolean halted) implements Event {}
+    /** Until is 0 if the status does not change by itself; byCommand is whether its origin names one. */
+    record StatusChanged(
+            long instrument,
+            long instrumentSequence,
+            InstrumentStatus status,
+            long until,
+            String reason,
+            boolean byCommand)
+            implements Event {}
+
+    record RulesChanged(
+            long instrument,
+            long instrumentSequence,
+            long maxOrderQuantity,
+            int protectionBand,
+            int collar,
+            long haltDurationNs,
+            long auctionDurationNs,
+            String reason)
+            implements Event {}
+
+    record Uncrossed(long instrument, long instrumentSequence, long price, long volume, long surplus)
+            implements Event {}
+
+    /** A trade of kind AUCTION. */
+    record AuctionTraded(Traded trade) implements Event {}
+
+    record Refilled(long orderId, long instrumentSequence, long price, long quantity, long instrument, Side side)
+            implements Event {}
 
     record FeeTierChanged(int tier, int makerRate, int takerRate) implements Event {}
 

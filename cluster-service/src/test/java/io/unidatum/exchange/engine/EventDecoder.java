@@ -3,20 +3,29 @@ package io.unidatum.exchange.engine;
 import io.unidatum.exchange.sbe.common.AccountStatus;
 import io.unidatum.exchange.sbe.common.BalanceChangeKind;
 import io.unidatum.exchange.sbe.common.BooleanType;
-import io.unidatum.exchange.sbe.common.InstrumentStatus;
+import io.unidatum.exchange.sbe.common.TradeKind;
 import io.unidatum.exchange.sbe.event.AccountChangedDecoder;
+import io.unidatum.exchange.sbe.event.AccountLimitsChangedDecoder;
 import io.unidatum.exchange.sbe.event.ApiKeyChangedDecoder;
 import io.unidatum.exchange.sbe.event.AssetCreatedDecoder;
+import io.unidatum.exchange.sbe.event.AuctionUncrossedDecoder;
 import io.unidatum.exchange.sbe.event.BalanceChangedDecoder;
+import io.unidatum.exchange.sbe.event.ConnectionChangedDecoder;
+import io.unidatum.exchange.sbe.event.DeadManTimerSetDecoder;
 import io.unidatum.exchange.sbe.event.EncodingVersionChangedDecoder;
 import io.unidatum.exchange.sbe.event.FeeTierChangedDecoder;
 import io.unidatum.exchange.sbe.event.GenesisAppliedDecoder;
 import io.unidatum.exchange.sbe.event.InstrumentCreatedDecoder;
+import io.unidatum.exchange.sbe.event.InstrumentRulesChangedDecoder;
 import io.unidatum.exchange.sbe.event.InstrumentStatusChangedDecoder;
 import io.unidatum.exchange.sbe.event.OrderAcceptedDecoder;
 import io.unidatum.exchange.sbe.event.OrderAmendedDecoder;
 import io.unidatum.exchange.sbe.event.OrderCancelledDecoder;
+import io.unidatum.exchange.sbe.event.OrderReducedDecoder;
+import io.unidatum.exchange.sbe.event.OrderRefilledDecoder;
 import io.unidatum.exchange.sbe.event.OrderRestedDecoder;
+import io.unidatum.exchange.sbe.event.OrderTermsDecoder;
+import io.unidatum.exchange.sbe.event.OrderTriggeredDecoder;
 import io.unidatum.exchange.sbe.event.PrincipalChangedDecoder;
 import io.unidatum.exchange.sbe.event.StateHashRecordedDecoder;
 import io.unidatum.exchange.sbe.event.TradeDecoder;
@@ -27,12 +36,13 @@ import org.agrona.sbe.MessageDecoderFlyweight;
 final class EventDecoder {
     private EventDecoder() {}
 
-    static Event decode(final int templateId, final DirectBuffer buffer, final int block, final int length) {
+    static Event decode(
+            final int templateId, final DirectBuffer buffer, final int block, final int length, final int version) {
         return switch (templateId) {
             case OrderAcceptedDecoder.TEMPLATE_ID ->
                 accepted(new OrderAcceptedDecoder().wrap(buffer, block, length, 0));
             case OrderRestedDecoder.TEMPLATE_ID -> rested(new OrderRestedDecoder().wrap(buffer, block, length, 0));
-            case TradeDecoder.TEMPLATE_ID -> traded(new TradeDecoder().wrap(buffer, block, length, 0));
+            case TradeDecoder.TEMPLATE_ID -> traded(new TradeDecoder().wrap(buffer, block, length, version));
             case OrderCancelledDecoder.TEMPLATE_ID ->
                 cancelled(new OrderCancelledDecoder().wrap(buffer, block, length, 0));
             case OrderAmendedDecoder.TEMPLATE_ID -> amended(new OrderAmendedDecoder().wrap(buffer, block, length, 0));
@@ -41,10 +51,16 @@ final class EventDecoder {
             case AccountChangedDecoder.TEMPLATE_ID ->
                 accountChanged(new AccountChangedDecoder().wrap(buffer, block, length, 0));
             case InstrumentStatusChangedDecoder.TEMPLATE_ID ->
-                statusChanged(new InstrumentStatusChangedDecoder().wrap(buffer, block, length, 0));
+                statusChanged(new InstrumentStatusChangedDecoder().wrap(buffer, block, length, version));
+            case InstrumentRulesChangedDecoder.TEMPLATE_ID ->
+                rulesChanged(new InstrumentRulesChangedDecoder().wrap(buffer, block, length, version));
+            case AuctionUncrossedDecoder.TEMPLATE_ID ->
+                uncrossed(new AuctionUncrossedDecoder().wrap(buffer, block, length, version));
+            case OrderRefilledDecoder.TEMPLATE_ID ->
+                refilled(new OrderRefilledDecoder().wrap(buffer, block, length, version));
             case FeeTierChangedDecoder.TEMPLATE_ID ->
                 feeTierChanged(new FeeTierChangedDecoder().wrap(buffer, block, length, 0));
-            default -> other(templateId, buffer, block, length);
+            default -> other(templateId, buffer, block, length, version);
         };
     }
 
@@ -72,7 +88,7 @@ final class EventDecoder {
     }
 
     private static Event traded(final TradeDecoder d) {
-        return new Event.Traded(
+        final Event.Traded trade = new Event.Traded(
                 d.tradeId(),
                 d.instrumentId(),
                 d.instrumentSequence(),
@@ -100,6 +116,7 @@ final class EventDecoder {
                         d.takerQuoteAvailable(),
                         d.takerQuoteHeld()),
                 d.takerSide());
+        return d.kind() == TradeKind.AUCTION ? new Event.AuctionTraded(trade) : trade;
     }
 
     private static Event cancelled(final OrderCancelledDecoder d) {
@@ -157,14 +174,42 @@ final class EventDecoder {
     }
 
     private static Event statusChanged(final InstrumentStatusChangedDecoder d) {
-        return new Event.StatusChanged(d.instrumentId(), d.instrumentSequence(), d.status() == InstrumentStatus.HALTED);
+        return new Event.StatusChanged(
+                d.instrumentId(),
+                d.instrumentSequence(),
+                d.status(),
+                d.until() == InstrumentStatusChangedDecoder.untilNullValue() ? 0 : d.until(),
+                d.reason(),
+                d.origin().requestIdLow() != 0);
+    }
+
+    private static Event rulesChanged(final InstrumentRulesChangedDecoder d) {
+        return new Event.RulesChanged(
+                d.instrumentId(),
+                d.instrumentSequence(),
+                d.maxOrderQuantity(),
+                d.protectionBand(),
+                d.collar(),
+                d.haltDurationNs(),
+                d.auctionDurationNs(),
+                d.reason());
+    }
+
+    private static Event uncrossed(final AuctionUncrossedDecoder d) {
+        return new Event.Uncrossed(d.instrumentId(), d.instrumentSequence(), d.price(), d.volume(), d.surplus());
+    }
+
+    private static Event refilled(final OrderRefilledDecoder d) {
+        return new Event.Refilled(
+                d.orderId(), d.instrumentSequence(), d.price(), d.quantity(), d.instrumentId(), d.side());
     }
 
     private static Event feeTierChanged(final FeeTierChangedDecoder d) {
         return new Event.FeeTierChanged(d.feeTier(), d.makerRate(), d.takerRate());
     }
 
-    private static Event other(final int templateId, final DirectBuffer buffer, final int block, final int length) {
+    private static Event other(
+            final int templateId, final DirectBuffer buffer, final int block, final int length, final int version) {
         final MessageDecoderFlyweight decoder =
                 switch (templateId) {
                     case GenesisAppliedDecoder.TEMPLATE_ID -> new GenesisAppliedDecoder();
@@ -174,8 +219,14 @@ final class EventDecoder {
                     case PrincipalChangedDecoder.TEMPLATE_ID -> new PrincipalChangedDecoder();
                     case EncodingVersionChangedDecoder.TEMPLATE_ID -> new EncodingVersionChangedDecoder();
                     case StateHashRecordedDecoder.TEMPLATE_ID -> new StateHashRecordedDecoder();
+                    case AccountLimitsChangedDecoder.TEMPLATE_ID -> new AccountLimitsChangedDecoder();
+                    case ConnectionChangedDecoder.TEMPLATE_ID -> new ConnectionChangedDecoder();
+                    case DeadManTimerSetDecoder.TEMPLATE_ID -> new DeadManTimerSetDecoder();
+                    case OrderTermsDecoder.TEMPLATE_ID -> new OrderTermsDecoder();
+                    case OrderTriggeredDecoder.TEMPLATE_ID -> new OrderTriggeredDecoder();
+                    case OrderReducedDecoder.TEMPLATE_ID -> new OrderReducedDecoder();
                     default -> throw new IllegalStateException("unknown event template " + templateId);
                 };
-        return new Event.Other(decoder.wrap(buffer, block, length, 0).toString());
+        return new Event.Other(decoder.wrap(buffer, block, length, version).toString());
     }
 }

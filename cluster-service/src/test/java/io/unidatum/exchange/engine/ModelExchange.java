@@ -1,6 +1,7 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.CancelReason;
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.OrderStatus;
 import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Side;
@@ -402,7 +403,13 @@ final class ModelExchange {
         for (final ModelInstrument instrument : instruments.values()) {
             if (a.instrument() == 0 || a.instrument() == instrument.id) {
                 instrument.halted = a.halted();
-                events.add(new Event.StatusChanged(instrument.id, ++instrument.sequence, a.halted()));
+                events.add(new Event.StatusChanged(
+                        instrument.id,
+                        ++instrument.sequence,
+                        a.halted() ? InstrumentStatus.HALTED : InstrumentStatus.OPEN,
+                        0,
+                        "",
+                        true));
             }
         }
         return DONE;

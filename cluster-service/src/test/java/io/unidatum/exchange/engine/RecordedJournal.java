@@ -82,7 +82,7 @@ final class RecordedJournal implements JournalSink {
         for (int i = 0; i < count; i++) {
             header.wrap(buffer, at);
             at += MessageHeaderDecoder.ENCODED_LENGTH;
-            events.add(EventDecoder.decode(header.templateId(), buffer, at, header.blockLength()));
+            events.add(EventDecoder.decode(header.templateId(), buffer, at, header.blockLength(), header.version()));
             at += header.blockLength();
         }
         assertThat(at).isEqualTo(offset + length);

@@ -103,7 +103,7 @@ public final class TestCommands {
         return encode(0, buffer -> {
             final SetInstrumentStatusEncoder encoder =
                     new SetInstrumentStatusEncoder().wrapAndApplyHeader(buffer, 0, header());
-            encoder.instrumentId(instrumentId).status(status).reason("test");
+            encoder.instrumentId(instrumentId).status(status).reason("test").durationNs(0);
             return encoder.encodedLength();
         });
     }
