@@ -1,7 +1,5 @@
 package io.unidatum.exchange.engine;
 
-import static io.unidatum.exchange.engine.RequestTable.NONE;
-
 /**
  * Remembers requests and their outcomes until validUntil has passed: a record goes once the cluster's time has reached
  * the tick after the one validUntil lies in ({@link RequestWheel}).
@@ -9,10 +7,11 @@ import static io.unidatum.exchange.engine.RequestTable.NONE;
 final class RequestStore {
     private final RequestTable table = new RequestTable();
     private final RequestWheel wheel = new RequestWheel(table);
-    private final HashIndex index = new HashIndex();
+    private final RequestIndex index = new RequestIndex(table);
     private final KeyedHash hashing;
     private final int capacity;
     private long currentTick;
+    private int size;
 
     RequestStore(final int capacity, final KeyedHash hashing) {
         this.capacity = capacity;
@@ -22,36 +21,32 @@ final class RequestStore {
     /** Forgets what is due by now. */
     void expire(final long now) {
         final long tick = RequestWheel.tick(now);
-        if (tick != currentTick) {
-            final long last = Math.min(tick - 1, currentTick + RequestWheel.TICKS - 1);
-            for (long due = currentTick; due <= last; due++) {
-                forgetAll(RequestWheel.slot(due));
-            }
-            currentTick = tick;
+        if (tick == currentTick) {
+            return;
         }
+        final boolean wholeTurn = tick - currentTick >= RequestWheel.TICKS;
+        final long end = wholeTurn ? currentTick + RequestWheel.TICKS : tick;
+        for (long due = currentTick; due < end; due++) {
+            size -= wheel.removeAll(RequestWheel.slot(due));
+            index.sweep(tick);
+        }
+        if (wholeTurn) {
+            index.clear();
+        }
+        currentTick = tick;
     }
 
     int size() {
-        return index.size();
+        return size;
     }
 
     boolean isFull() {
-        return index.size() >= capacity;
+        return size >= capacity;
     }
 
     /** Finds the record of a request id. {@return NONE if it is not remembered} */
     int find(final long idHigh, final long idLow) {
-        final long hash = hashing.of(idHigh, idLow);
-        int place = index.first(hash);
-        while (place != HashIndex.NONE) {
-            final int record = index.number(place);
-            if (table.get(record, RequestTable.REQUEST_ID_LOW) == idLow
-                    && table.get(record, RequestTable.REQUEST_ID_HIGH) == idHigh) {
-                return record;
-            }
-            place = index.next(place, hash);
-        }
-        return NONE;
+        return index.find(hashing.of(idHigh, idLow), idHigh, idLow, currentTick);
     }
 
     RequestTable table() {
@@ -66,9 +61,9 @@ final class RequestStore {
     void extend(final int record, final long validUntil) {
         final long before = table.get(record, RequestTable.VALID_UNTIL);
         if (validUntil > before) {
-            table.set(record, RequestTable.VALID_UNTIL, validUntil);
             final int slot = RequestWheel.slot(RequestWheel.tick(before));
             final int later = RequestWheel.slot(RequestWheel.tick(validUntil));
+            table.set(record, RequestTable.VALID_UNTIL, validUntil);
             if (later != slot) {
                 move(record, wheel.append(later));
                 // The last of its list takes its place there.
@@ -76,6 +71,7 @@ final class RequestStore {
                 if (last != record) {
                     move(last, record);
                 }
+                table.set(last, RequestTable.VALID_UNTIL, 0);
                 wheel.removeLast(slot);
             }
         }
@@ -100,8 +96,12 @@ final class RequestStore {
             final long account,
             final int templateId,
             final Outcome outcome) {
-        final int record = wheel.append(RequestWheel.slot(RequestWheel.tick(validUntil)));
-        index.add(hashing.of(idHigh, idLow), record);
+        if (index.isSmallFor(++size)) {
+            growIndex();
+        }
+        final long tick = RequestWheel.tick(validUntil);
+        final int record = wheel.append(RequestWheel.slot(tick));
+        index.add(hashing.of(idHigh, idLow), record, tick, currentTick);
         table.set(record, RequestTable.REQUEST_ID_HIGH, idHigh);
         table.set(record, RequestTable.REQUEST_ID_LOW, idLow);
         table.set(record, RequestTable.CONTENT_HASH, contentHash);
@@ -139,28 +139,40 @@ final class RequestStore {
      * makes anew. {@return a new array}
      */
     int[] inOrder() {
-        final int[] records = new int[index.size()];
+        final int[] records = new int[size];
+        copy(records);
+        return records;
+    }
+
+    private void move(final int from, final int to) {
+        index.remove(hash(from), from);
+        table.copy(from, to);
+        add(to);
+    }
+
+    private void growIndex() {
+        final int[] records = new int[size];
+        final int count = copy(records);
+        index.grow();
+        for (int i = 0; i < count; i++) {
+            add(records[i]);
+        }
+    }
+
+    private void add(final int record) {
+        index.add(hash(record), record, RequestWheel.tick(table.get(record, RequestTable.VALID_UNTIL)), currentTick);
+    }
+
+    private int copy(final int[] records) {
         int count = 0;
         for (int i = 0; i < RequestWheel.TICKS; i++) {
             count = wheel.copy(RequestWheel.slot(currentTick + i), records, count);
         }
-        return records;
-    }
-
-    private void forgetAll(final int slot) {
-        for (int record = wheel.last(slot); record != NONE; record = wheel.last(slot)) {
-            index.remove(hash(record), record);
-            wheel.removeLast(slot);
-        }
-    }
-
-    private void move(final int from, final int to) {
-        index.replace(hash(from), from, to);
-        table.copy(from, to);
+        return count;
     }
 
     private long hash(final int record) {
-        return hashing.of(
-                table.get(record, RequestTable.REQUEST_ID_HIGH), table.get(record, RequestTable.REQUEST_ID_LOW));
+        final long idHigh = table.get(record, RequestTable.REQUEST_ID_HIGH);
+        return hashing.of(idHigh, table.get(record, RequestTable.REQUEST_ID_LOW));
     }
 }

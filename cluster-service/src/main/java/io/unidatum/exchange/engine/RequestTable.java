@@ -75,8 +75,9 @@ final class RequestTable {
         return nextPages[page];
     }
 
-    void releasePage(final int page) {
-        nextPages[page] = freePages;
-        freePages = page;
+    /** Gives back a chain of pages, from the one that was taken last to the one that was taken first. */
+    void releasePages(final int last, final int first) {
+        nextPages[first] = freePages;
+        freePages = last;
     }
 }

@@ -3,8 +3,6 @@ package io.unidatum.exchange.engine;
 import static io.unidatum.exchange.engine.RequestTable.NONE;
 import static io.unidatum.exchange.engine.RequestTable.PAGE_RECORDS;
 
-import java.util.Arrays;
-
 /**
  * Records by the tick in which they expire, each tick's in a list. A tick is 2<sup>20</sup> ns, a little over a
  * millisecond; the wheel turns round in 34 s, longer than a validUntil may lie ahead.
@@ -14,14 +12,15 @@ final class RequestWheel {
     static final int TICKS = 1 << 15;
 
     private final RequestTable table;
-    /** The page with the list's last record; it names the page before. */
+    /** The page with a list's first record. */
+    private final int[] firstPages = new int[TICKS];
+    /** The page with its last record; it names the page before. */
     private final int[] lastPages = new int[TICKS];
-    /** Records in that page. */
-    private final byte[] counts = new byte[TICKS];
+    /** Records in a list. All its pages but the last are full. */
+    private final int[] sizes = new int[TICKS];
 
     RequestWheel(final RequestTable table) {
         this.table = table;
-        Arrays.fill(lastPages, NONE);
     }
 
     static long tick(final long time) {
@@ -34,40 +33,52 @@ final class RequestWheel {
 
     /** Room at the end of a list. {@return the record} */
     int append(final int slot) {
-        if (lastPages[slot] == NONE || counts[slot] == PAGE_RECORDS) {
-            lastPages[slot] = table.acquirePage(lastPages[slot]);
-            counts[slot] = 0;
+        final int inPage = sizes[slot]++ % PAGE_RECORDS;
+        if (inPage == 0) {
+            final boolean first = sizes[slot] == 1;
+            lastPages[slot] = table.acquirePage(first ? NONE : lastPages[slot]);
+            if (first) {
+                firstPages[slot] = lastPages[slot];
+            }
         }
-        return lastPages[slot] * PAGE_RECORDS + counts[slot]++;
+        return lastPages[slot] * PAGE_RECORDS + inPage;
     }
 
-    /** The last of a list. {@return NONE if it is empty} */
+    /** The last of a list that is not empty. */
     int last(final int slot) {
-        return lastPages[slot] == NONE ? NONE : lastPages[slot] * PAGE_RECORDS + counts[slot] - 1;
+        return lastPages[slot] * PAGE_RECORDS + (sizes[slot] - 1) % PAGE_RECORDS;
     }
 
     /** Takes the last of a list away. */
     void removeLast(final int slot) {
-        final int page = lastPages[slot];
-        if (--counts[slot] == 0) {
+        if (--sizes[slot] % PAGE_RECORDS == 0) {
+            final int page = lastPages[slot];
             lastPages[slot] = table.nextPage(page);
-            counts[slot] = PAGE_RECORDS;
-            table.releasePage(page);
+            table.releasePages(page, page);
         }
+    }
+
+    /** Takes a whole list away. {@return how many it had} */
+    int removeAll(final int slot) {
+        final int size = sizes[slot];
+        if (size != 0) {
+            table.releasePages(lastPages[slot], firstPages[slot]);
+            sizes[slot] = 0;
+        }
+        return size;
     }
 
     /** Copies a list, first record first. {@return the index behind it} */
     int copy(final int slot, final int[] records, final int index) {
-        int size = 0;
-        for (int page = lastPages[slot]; page != NONE; page = table.nextPage(page)) {
-            size += page == lastPages[slot] ? counts[slot] : PAGE_RECORDS;
-        }
-        int at = index + size;
-        for (int page = lastPages[slot]; page != NONE; page = table.nextPage(page)) {
-            for (int i = (page == lastPages[slot] ? counts[slot] : PAGE_RECORDS) - 1; i >= 0; i--) {
-                records[--at] = page * PAGE_RECORDS + i;
+        final int end = index + sizes[slot];
+        int page = lastPages[slot];
+        for (int at = end - 1; at >= index; at--) {
+            final int inPage = (at - index) % PAGE_RECORDS;
+            records[at] = page * PAGE_RECORDS + inPage;
+            if (inPage == 0) {
+                page = table.nextPage(page);
             }
         }
-        return index + size;
+        return end;
     }
 }
