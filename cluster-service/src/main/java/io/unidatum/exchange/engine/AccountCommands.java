@@ -3,6 +3,7 @@ package io.unidatum.exchange.engine;
 /** The commands that protect accounts, and that place or cancel many orders at once. */
 final class AccountCommands {
     private final MassCancelHandler massCancel;
+    private final MassQuoteHandler massQuote;
     private final KillSwitchHandler killSwitch;
     private final SetAccountLimitsHandler setAccountLimits;
     private final SetConnectionHandler setConnection;
@@ -11,11 +12,13 @@ final class AccountCommands {
 
     AccountCommands(
             final ExchangeState state,
+            final OrderEvents orderEvents,
             final OrderExecution execution,
             final AccountEvents accountEvents,
             final ProtectionEvents events) {
         final MassCancellation cancellation = new MassCancellation(state, execution);
         massCancel = new MassCancelHandler(state, cancellation);
+        massQuote = new MassQuoteHandler(state, orderEvents, execution);
         killSwitch = new KillSwitchHandler(state, accountEvents, cancellation);
         setAccountLimits = new SetAccountLimitsHandler(state, events);
         connectionWatch = new ConnectionWatch(state, events, cancellation);
@@ -25,6 +28,10 @@ final class AccountCommands {
 
     CommandHandler massCancel() {
         return massCancel;
+    }
+
+    CommandHandler massQuote() {
+        return massQuote;
     }
 
     CommandHandler killSwitch() {

@@ -17,6 +17,9 @@ final class AccountPosition {
     /** Open quantity of all sell orders, kept only while the account is {@link Account#limited}. */
     long openSellLots;
 
+    /** Those of its last mass quote; null: there never was one. */
+    Quotes quotes;
+
     AccountPosition(final Account account, final Instrument instrument) {
         this.account = account;
         this.instrument = instrument;

@@ -36,6 +36,15 @@ final class AccountPositions {
         return order.position;
     }
 
+    /** The quotes that an order belongs to. */
+    Quotes quotes(final EngineOrder order) {
+        final AccountPosition position = of(order);
+        if (position.quotes == null) {
+            position.quotes = new Quotes();
+        }
+        return position.quotes;
+    }
+
     /** Everything that is not blank by account, then instrument, in a new list. */
     List<AccountPosition> sorted() {
         final List<AccountPosition> sorted = new ArrayList<>();

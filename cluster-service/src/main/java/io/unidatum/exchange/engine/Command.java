@@ -5,6 +5,7 @@ import io.unidatum.exchange.sbe.common.CommandHeaderDecoder;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
 import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /** The command being carried out: its envelope, and where its block stands. */
@@ -107,6 +108,11 @@ final class Command {
     /** Length of what stands behind the block. */
     int tailLength() {
         return length - BLOCK - blockLength;
+    }
+
+    /** One of the words of 16 bits that stand behind the block. */
+    int tailWord(final int index) {
+        return buffer.getShort(tailOffset() + index * Short.BYTES, ByteOrder.LITTLE_ENDIAN) & 0xffff;
     }
 
     int templateId() {

@@ -11,6 +11,7 @@ import io.unidatum.exchange.sbe.order.DepositDecoder;
 import io.unidatum.exchange.sbe.order.GenesisDecoder;
 import io.unidatum.exchange.sbe.order.KillSwitchDecoder;
 import io.unidatum.exchange.sbe.order.MassCancelDecoder;
+import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountDecoder;
@@ -58,7 +59,7 @@ final class CommandRouter {
         final SetInstrumentRulesHandler rules = new SetInstrumentRulesHandler(state, marketEvents);
         final RecordStateHashHandler stateHash = new RecordStateHashHandler(snapshotWriter, adminEvents);
         final SetEncodingVersionHandler version = new SetEncodingVersionHandler(state, adminEvents);
-        accountCommands = new AccountCommands(state, execution, accountEvents, protectionEvents);
+        accountCommands = new AccountCommands(state, orderEvents, execution, accountEvents, protectionEvents);
         dueWork = new DueWork(
                 state.deadlines,
                 (order, now) -> {},
@@ -136,7 +137,9 @@ final class CommandRouter {
         return templateId <= MAX_TEMPLATE_ID
                 && routes[templateId] != null
                 && command.blockLength() >= routes[templateId].minimumBlockLength()
-                && command.isFixed();
+                && (templateId == MassQuoteDecoder.TEMPLATE_ID
+                        ? MassQuoteHandler.hasWholeGroup(command)
+                        : command.isFixed());
     }
 
     CommandHandler handler(final Command command) {
@@ -175,6 +178,12 @@ final class CommandRouter {
                 accountCommands.killSwitch(),
                 KillSwitchDecoder.BLOCK_LENGTH,
                 GATEWAY | OPERATOR);
+        addVersion2(
+                state,
+                MassQuoteDecoder.TEMPLATE_ID,
+                accountCommands.massQuote(),
+                MassQuoteDecoder.BLOCK_LENGTH,
+                GATEWAY);
         addVersion2(
                 state,
                 SetConnectionDecoder.TEMPLATE_ID,

@@ -13,7 +13,7 @@ final class ExchangeState {
     final DepositRegistry deposits = new DepositRegistry();
     final AccountPositions positions = new AccountPositions();
     final OpenQuantities openQuantities = new OpenQuantities(positions);
-    final OpenOrders openOrders = new OpenOrders(openQuantities);
+    final OpenOrders openOrders = new OpenOrders(positions, openQuantities);
     final Connections connections = new Connections();
     final OrderPool orderPool = new OrderPool();
     final Deadlines deadlines = new Deadlines();

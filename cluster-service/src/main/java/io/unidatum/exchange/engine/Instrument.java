@@ -1,5 +1,6 @@
 package io.unidatum.exchange.engine;
 
+import io.unidatum.exchange.book.BookSide;
 import io.unidatum.exchange.book.MatchListener;
 import io.unidatum.exchange.book.MatchingBook;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
@@ -113,6 +114,12 @@ final class Instrument implements Timed {
 
     /** Whether a quantity can come to rest without the side's total exceeding 63 bits of base units. */
     boolean hasRoomFor(final EngineOrder order, final long moreLots) {
-        return Money.multiply(Money.add(book.openQuantity(order.side()), moreLots), lotSize) != Money.OVERFLOW;
+        return hasRoomFor(order.side(), moreLots);
+    }
+
+    /** As above; less than now always fits. */
+    boolean hasRoomFor(final BookSide side, final long moreLots) {
+        return moreLots <= 0
+                || Money.multiply(Money.add(book.openQuantity(side), moreLots), lotSize) != Money.OVERFLOW;
     }
 }

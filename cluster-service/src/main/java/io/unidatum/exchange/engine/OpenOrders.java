@@ -10,14 +10,21 @@ final class OpenOrders {
 
     private final Long2ObjectHashMap<EngineOrder> byId = new Long2ObjectHashMap<>(INITIAL_CAPACITY, LOAD_FACTOR);
     private final ClientOrderIndex byClientId = new ClientOrderIndex();
+    private final AccountPositions positions;
     private final OpenQuantities quantities;
 
-    OpenOrders(final OpenQuantities quantities) {
+    OpenOrders(final AccountPositions positions, final OpenQuantities quantities) {
+        this.positions = positions;
         this.quantities = quantities;
     }
 
     boolean isFull() {
         return byId.size() >= EngineLimits.MAX_OPEN_ORDERS;
+    }
+
+    /** Whether so many more orders fit in; no more, or fewer, always do. */
+    boolean hasRoomFor(final int more) {
+        return more <= 0 || byId.size() + more <= EngineLimits.MAX_OPEN_ORDERS;
     }
 
     int size() {
@@ -60,6 +67,9 @@ final class OpenOrders {
     void remove(final EngineOrder order) {
         order.registered = false;
         order.account.openOrders--;
+        if (order.has(OrderFlag.MASS_QUOTE)) {
+            positions.of(order).quotes.remove(order);
+        }
         byId.remove(order.id);
         byClientId.remove(order);
         AccountOrders.remove(order);
@@ -70,6 +80,9 @@ final class OpenOrders {
         order.registered = true;
         order.account.openOrders++;
         byId.put(order.id, order);
+        if (order.has(OrderFlag.MASS_QUOTE)) {
+            positions.quotes(order).add(order);
+        }
         byClientId.add(order);
     }
 }

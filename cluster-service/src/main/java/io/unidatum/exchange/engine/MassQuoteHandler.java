@@ -1,0 +1,201 @@
+package io.unidatum.exchange.engine;
+
+import io.unidatum.exchange.book.Prevention;
+import io.unidatum.exchange.protocol.ReservedAccounts;
+import io.unidatum.exchange.sbe.common.CancelReason;
+import io.unidatum.exchange.sbe.common.OrderType;
+import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
+import io.unidatum.exchange.sbe.order.RejectReason;
+
+/** MassQuote: replaces all quotes of an account in an instrument, or changes nothing. */
+final class MassQuoteHandler implements CommandHandler {
+    private static final int KNOWN_FLAGS = OrderFlag.POST_ONLY | OrderFlag.REDUCE_ONLY;
+
+    private final MassQuoteDecoder decoder = new MassQuoteDecoder();
+    private final QuoteLevels levels = new QuoteLevels();
+    /** Never accepted: what new orders have in common. */
+    private final EngineOrder template = new EngineOrder();
+    /** Nobody asks what becomes of a single level. */
+    private final Outcome unasked = new Outcome();
+
+    private final ExchangeState state;
+    private final QuoteRules rules;
+    private final OrderEvents events;
+    private final OrderExecution execution;
+
+    MassQuoteHandler(final ExchangeState state, final OrderEvents events, final OrderExecution execution) {
+        this.state = state;
+        this.rules = new QuoteRules(state, levels);
+        this.events = events;
+        this.execution = execution;
+    }
+
+    /** Whether what stands behind the block is the group, whole, and nothing else. */
+    static boolean hasWholeGroup(final Command command) {
+        final int room = command.tailLength() - MassQuoteDecoder.QuotesDecoder.sbeHeaderSize();
+        if (room < 0) {
+            return false;
+        }
+        final int blockLength = command.tailWord(0);
+        final int count = command.tailWord(1);
+        return blockLength >= MassQuoteDecoder.QuotesDecoder.sbeBlockLength() && room == blockLength * count;
+    }
+
+    @Override
+    public RejectReason onCommand(final Command command, final Outcome outcome) {
+        decoder.wrap(command.buffer(), command.blockOffset(), command.blockLength(), command.version());
+        if (command.account() < ReservedAccounts.FIRST_CUSTOMER) {
+            return RejectReason.RESERVED_ACCOUNT;
+        }
+        final Account account = state.accounts.get(command.account());
+        if (account == null) {
+            return RejectReason.UNKNOWN_ACCOUNT;
+        }
+        final Instrument instrument = state.instruments.get(decoder.instrumentId());
+        if (instrument == null) {
+            return RejectReason.UNKNOWN_INSTRUMENT;
+        }
+        final int flags = decoder.flags().getRaw();
+        final Prevention prevention = SelfTrades.prevention(decoder.selfTradePrevention());
+        if (prevention == null || (flags & ~KNOWN_FLAGS) != 0) {
+            return RejectReason.UNKNOWN_ENUM_VALUE;
+        }
+        if ((flags & OrderFlag.REDUCE_ONLY) != 0) {
+            return RejectReason.UNSUPPORTED;
+        }
+        final RejectReason reason = levels.read(decoder, instrument);
+        if (reason != RejectReason.NONE) {
+            return reason;
+        }
+        return quote(account, instrument, flags, prevention, command);
+    }
+
+    private RejectReason quote(
+            final Account account,
+            final Instrument instrument,
+            final int flags,
+            final Prevention prevention,
+            final Command command) {
+        final boolean hasLevels = levels.size() != 0;
+        if (hasLevels) {
+            final RejectReason access = OrderRules.checkAccess(account, instrument, command.now());
+            if (access != RejectReason.NONE) {
+                return access;
+            }
+        }
+        final AccountPosition position = state.positions.obtain(account, instrument);
+        if (position.quotes == null) {
+            position.quotes = new Quotes();
+        }
+        levels.match(position.quotes);
+        if (hasLevels) {
+            prepare(template, account, instrument);
+            RejectReason reason = rules.check(template, position);
+            if (reason == RejectReason.NONE
+                    && (flags & OrderFlag.POST_ONLY) != 0
+                    && rules.wouldTake(account, instrument)) {
+                reason = RejectReason.POST_ONLY_WOULD_TAKE;
+            }
+            if (reason != RejectReason.NONE) {
+                return reason;
+            }
+            account.countOrder(command.now());
+        }
+        cancelOthers(position.quotes);
+        reduceKept();
+        raiseKept();
+        placeNew(account, instrument, flags | OrderFlag.MASS_QUOTE, prevention, command);
+        return RejectReason.NONE;
+    }
+
+    private void cancelOthers(final Quotes present) {
+        int index = 0;
+        while (index < present.size()) {
+            final EngineOrder order = present.get(index);
+            if (levels.keeps(order)) {
+                index++;
+            } else {
+                execution.cancel(order, CancelReason.MASS_QUOTE, unasked);
+            }
+        }
+    }
+
+    /** Before any is raised, so that what they release is there for it. */
+    private void reduceKept() {
+        for (int i = 0; i < levels.size(); i++) {
+            final EngineOrder order = levels.kept(i);
+            final long lots = levels.lots(i);
+            if (order != null && lots < order.leaves()) {
+                final long oldLots = order.leaves();
+                order.instrument.book.reduce(order, lots);
+                resize(order, lots - oldLots);
+                state.openQuantities.recount(order);
+                events.amended(order, order.price(), oldLots, true);
+            }
+        }
+    }
+
+    private void raiseKept() {
+        for (int i = 0; i < levels.size(); i++) {
+            final EngineOrder order = levels.kept(i);
+            final long lots = levels.lots(i);
+            if (order != null && lots > order.leaves()) {
+                final long oldLots = order.leaves();
+                order.instrument.book.remove(order);
+                order.reopen(order.price(), lots);
+                resize(order, lots - oldLots);
+                events.amended(order, order.price(), oldLots, false);
+                execution.execute(order, unasked);
+            }
+        }
+    }
+
+    /** The open quantity is what it is to be: the total follows, and the hold. */
+    private static void resize(final EngineOrder order, final long moreLots) {
+        order.quantityLots += moreLots;
+        final long hold = order.holdFor(order.price(), order.leaves());
+        order.account.hold(order.heldAsset(), hold - order.hold);
+        order.hold = hold;
+    }
+
+    private void placeNew(
+            final Account account,
+            final Instrument instrument,
+            final int flags,
+            final Prevention prevention,
+            final Command command) {
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.kept(i) == null) {
+                final EngineOrder order = state.orderPool.acquire();
+                prepare(order, account, instrument);
+                order.open(levels.side(i), levels.ticks(i), levels.lots(i), account.id);
+                order.prevention(prevention);
+                order.quantityLots = levels.lots(i);
+                order.special = true;
+                order.flags = flags;
+                order.connectionId = state.connections.known(account, command.connectionId());
+                order.clientOrderId.clear();
+                order.id = state.nextOrderId++;
+                order.acceptedTime = command.now();
+                order.hold = order.holdFor(order.price(), order.leaves());
+                account.hold(order.heldAsset(), order.hold);
+                events.accepted(order);
+                execution.execute(order, unasked);
+            }
+        }
+    }
+
+    private void prepare(final EngineOrder order, final Account account, final Instrument instrument) {
+        order.account = account;
+        order.instrument = instrument;
+        order.type = OrderType.LIMIT;
+        order.timeInForce = TimeInForce.GTC;
+        order.mayRest = true;
+        order.makerRate = state.feeTiers.makerRate(account.feeTier);
+        order.takerRate = state.feeTiers.takerRate(account.feeTier);
+        order.makerNotional = 0;
+        order.takerNotional = 0;
+        order.fee = 0;
+    }
+}
