@@ -119,7 +119,6 @@ final class Instrument implements Timed {
 
     /** As above; less than now always fits. */
     boolean hasRoomFor(final BookSide side, final long moreLots) {
-        return moreLots <= 0
-                || Money.multiply(Money.add(book.openQuantity(side), moreLots), lotSize) != Money.OVERFLOW;
+        return moreLots <= 0 || Money.multiply(Money.add(book.openQuantity(side), moreLots), lotSize) != Money.OVERFLOW;
     }
 }

@@ -79,7 +79,7 @@ final class MassQuoteHandler implements CommandHandler {
             final Command command) {
         final boolean hasLevels = levels.size() != 0;
         if (hasLevels) {
-            final RejectReason access = OrderRules.checkAccess(account, instrument, command.now());
+            final RejectReason access = checkAccess(account, instrument, flags, command.now());
             if (access != RejectReason.NONE) {
                 return access;
             }
@@ -107,6 +107,27 @@ final class MassQuoteHandler implements CommandHandler {
         raiseKept();
         placeNew(account, instrument, flags | OrderFlag.MASS_QUOTE, prevention, command);
         return RejectReason.NONE;
+    }
+
+    private RejectReason checkAccess(
+            final Account account, final Instrument instrument, final int flags, final long now) {
+        if (account.blocked) {
+            return RejectReason.ACCOUNT_BLOCKED;
+        }
+        switch (instrument.status) {
+            case HALTED:
+                return RejectReason.INSTRUMENT_HALTED;
+            case CANCEL_ONLY:
+                return RejectReason.INSTRUMENT_CANCEL_ONLY;
+            case POST_ONLY:
+                if ((flags & OrderFlag.POST_ONLY) == 0 && rules.wouldTake(account, instrument)) {
+                    return RejectReason.INSTRUMENT_POST_ONLY;
+                }
+                break;
+            default:
+                break;
+        }
+        return account.isWithinRate(now) ? RejectReason.NONE : RejectReason.RATE_LIMITED;
     }
 
     private void cancelOthers(final Quotes present) {

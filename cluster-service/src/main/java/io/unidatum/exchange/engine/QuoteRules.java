@@ -3,6 +3,7 @@ package io.unidatum.exchange.engine;
 import io.unidatum.exchange.book.BookOrder;
 import io.unidatum.exchange.book.BookSide;
 import io.unidatum.exchange.book.PriceLevel;
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.order.RejectReason;
 
 /** Checks a mass quote as a whole: what the account would have open and hold once it has replaced the present one. */
@@ -21,6 +22,9 @@ final class QuoteRules {
 
     /** Whether a level would trade with an order that is none of the quotes to be replaced. */
     boolean wouldTake(final Account account, final Instrument instrument) {
+        if (instrument.status == InstrumentStatus.AUCTION) {
+            return false;
+        }
         for (int i = 0; i < levels.size(); i++) {
             if (wouldTake(account, instrument, levels.side(i), levels.ticks(i))) {
                 return true;
@@ -99,9 +103,7 @@ final class QuoteRules {
         }
         for (int i = 0; i < levels.size(); i++) {
             final RejectReason reason = RiskRules.checkOrder(
-                    limits,
-                    instrument.quantity(levels.lots(i)),
-                    instrument.notional(levels.ticks(i), levels.lots(i)));
+                    limits, instrument.quantity(levels.lots(i)), instrument.notional(levels.ticks(i), levels.lots(i)));
             if (reason != RejectReason.NONE) {
                 return reason;
             }
