@@ -59,7 +59,7 @@ final class ClientOrderId {
     }
 
     /** A hash of the id within an account. */
-    int hash(final long account) {
-        return Hashing.mix(w0, w1, w2 ^ Long.rotateLeft(w3, 32), account ^ ((long) w4 << 32));
+    long hash(final KeyedHash hashing, final long account) {
+        return hashing.of(account, w0, w1, w2, w3, w4);
     }
 }

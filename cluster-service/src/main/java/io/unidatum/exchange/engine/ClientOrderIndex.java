@@ -1,69 +1,39 @@
 package io.unidatum.exchange.engine;
 
-/** Open orders by account and client order id, chained through the orders themselves. */
+/** Open orders by account and client order id. */
 final class ClientOrderIndex {
-    private static final int INITIAL_BUCKETS = 4096;
+    private final HashIndex index = new HashIndex();
+    private final OrderPool orders;
+    private final KeyedHash hashing;
 
-    private EngineOrder[] buckets = new EngineOrder[INITIAL_BUCKETS];
-    private int size;
+    ClientOrderIndex(final OrderPool orders, final KeyedHash hashing) {
+        this.orders = orders;
+        this.hashing = hashing;
+    }
 
     EngineOrder find(final Account account, final ClientOrderId id) {
-        EngineOrder order = buckets[index(account, id)];
-        while (order != null && (order.account != account || !order.clientOrderId.matches(id))) {
-            order = order.nextInBucket;
+        final long hash = id.hash(hashing, account.id);
+        int place = index.first(hash);
+        while (place != HashIndex.NONE) {
+            final EngineOrder order = orders.get(index.number(place));
+            if (order.account == account && order.clientOrderId.matches(id)) {
+                return order;
+            }
+            place = index.next(place, hash);
         }
-        return order;
+        return null;
     }
 
     void add(final EngineOrder order) {
-        if (order.clientOrderId.isEmpty()) {
-            return;
+        if (!order.clientOrderId.isEmpty()) {
+            order.clientHash = (int) order.clientOrderId.hash(hashing, order.account.id);
+            index.add(order.clientHash, order.number);
         }
-        if (size >= buckets.length) {
-            grow();
-        }
-        size++;
-        insert(order);
     }
 
     void remove(final EngineOrder order) {
-        if (order.clientOrderId.isEmpty()) {
-            return;
+        if (!order.clientOrderId.isEmpty()) {
+            index.remove(order.clientHash, order.number);
         }
-        final int index = index(order.account, order.clientOrderId);
-        if (buckets[index] == order) {
-            buckets[index] = order.nextInBucket;
-        } else {
-            EngineOrder before = buckets[index];
-            while (before.nextInBucket != order) {
-                before = before.nextInBucket;
-            }
-            before.nextInBucket = order.nextInBucket;
-        }
-        order.nextInBucket = null;
-        size--;
-    }
-
-    private void insert(final EngineOrder order) {
-        final int index = index(order.account, order.clientOrderId);
-        order.nextInBucket = buckets[index];
-        buckets[index] = order;
-    }
-
-    private void grow() {
-        final EngineOrder[] old = buckets;
-        buckets = new EngineOrder[old.length * 2];
-        for (final EngineOrder head : old) {
-            EngineOrder order = head;
-            while (order != null) {
-                final EngineOrder next = order.nextInBucket;
-                insert(order);
-                order = next;
-            }
-        }
-    }
-
-    private int index(final Account account, final ClientOrderId id) {
-        return id.hash(account.id) & (buckets.length - 1);
     }
 }

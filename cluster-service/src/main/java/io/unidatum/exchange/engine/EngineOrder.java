@@ -14,7 +14,13 @@ import io.unidatum.exchange.sbe.common.TimeInForce;
  * {@link #quantityLots}. Pooled: see {@link OrderPool}.
  */
 final class EngineOrder extends BookOrder implements Timed {
+    /** In {@link OrderPool}. */
+    final int number;
+
     final ClientOrderId clientOrderId = new ClientOrderId();
+    /** Of its client order id within its account, while it is open: see {@link ClientOrderIndex}. */
+    int clientHash;
+
     long id;
     Account account;
     Instrument instrument;
@@ -84,7 +90,10 @@ final class EngineOrder extends BookOrder implements Timed {
 
     EngineOrder nextOfAccount;
     EngineOrder nextInPool;
-    EngineOrder nextInBucket;
+
+    EngineOrder(final int number) {
+        this.number = number;
+    }
 
     @Override
     public long timedId() {

@@ -13,9 +13,9 @@ final class ExchangeState {
     final DepositRegistry deposits = new DepositRegistry();
     final AccountPositions positions = new AccountPositions();
     final OpenQuantities openQuantities = new OpenQuantities(positions);
-    final OpenOrders openOrders = new OpenOrders(positions, openQuantities);
     final Connections connections = new Connections();
     final OrderPool orderPool = new OrderPool();
+    final OpenOrders openOrders;
     final Deadlines deadlines = new Deadlines();
     final FixedText clusterName = new FixedText();
     final KeyedHash hashing;
@@ -35,6 +35,7 @@ final class ExchangeState {
 
     ExchangeState(final int maxRememberedRequests, final long hashKey) {
         hashing = new KeyedHash(hashKey);
+        openOrders = new OpenOrders(orderPool, hashing, positions, openQuantities);
         requests = new RequestStore(maxRememberedRequests, hashing);
     }
 

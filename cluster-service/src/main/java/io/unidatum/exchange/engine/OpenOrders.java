@@ -1,19 +1,23 @@
 package io.unidatum.exchange.engine;
 
 import java.util.function.Consumer;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /** All open orders, by id, by client order id and in the lists of their accounts. */
 final class OpenOrders {
-    private static final int INITIAL_CAPACITY = 4096;
-    private static final float LOAD_FACTOR = 0.55f;
-
-    private final Long2ObjectHashMap<EngineOrder> byId = new Long2ObjectHashMap<>(INITIAL_CAPACITY, LOAD_FACTOR);
-    private final ClientOrderIndex byClientId = new ClientOrderIndex();
+    private final OrderPool orders;
+    private final OrderIndex byId;
+    private final ClientOrderIndex byClientId;
     private final AccountPositions positions;
     private final OpenQuantities quantities;
 
-    OpenOrders(final AccountPositions positions, final OpenQuantities quantities) {
+    OpenOrders(
+            final OrderPool orders,
+            final KeyedHash hashing,
+            final AccountPositions positions,
+            final OpenQuantities quantities) {
+        this.orders = orders;
+        byId = new OrderIndex(orders);
+        byClientId = new ClientOrderIndex(orders, hashing);
         this.positions = positions;
         this.quantities = quantities;
     }
@@ -33,13 +37,13 @@ final class OpenOrders {
 
     /** The account's open order. {@return null if the id is unknown or another account's} */
     EngineOrder get(final Account account, final long orderId) {
-        final EngineOrder order = byId.get(orderId);
+        final EngineOrder order = byId.find(orderId);
         return order == null || order.account != account ? null : order;
     }
 
     /** The open order of any account. {@return null if the id is unknown} */
     EngineOrder get(final long orderId) {
-        return byId.get(orderId);
+        return byId.find(orderId);
     }
 
     EngineOrder get(final Account account, final ClientOrderId clientOrderId) {
@@ -48,7 +52,11 @@ final class OpenOrders {
 
     /** Goes through all open orders, in no order. */
     void forEach(final Consumer<EngineOrder> consumer) {
-        byId.forEachLong((id, order) -> consumer.accept(order));
+        for (int number = 0; number < orders.count(); number++) {
+            if (orders.get(number).registered) {
+                consumer.accept(orders.get(number));
+            }
+        }
     }
 
     void add(final EngineOrder order) {
@@ -70,7 +78,7 @@ final class OpenOrders {
         if (order.has(OrderFlag.MASS_QUOTE)) {
             positions.of(order).quotes.remove(order);
         }
-        byId.remove(order.id);
+        byId.remove(order);
         byClientId.remove(order);
         AccountOrders.remove(order);
         quantities.recount(order);
@@ -79,7 +87,7 @@ final class OpenOrders {
     private void index(final EngineOrder order) {
         order.registered = true;
         order.account.openOrders++;
-        byId.put(order.id, order);
+        byId.add(order);
         if (order.has(OrderFlag.MASS_QUOTE)) {
             positions.quotes(order).add(order);
         }
