@@ -91,6 +91,11 @@ final class EngineOrder extends BookOrder implements Timed {
     EngineOrder nextOfAccount;
     EngineOrder nextInPool;
 
+    /** An order of no pool, for calculations and tests. */
+    EngineOrder() {
+        this(NOT_TIMED);
+    }
+
     EngineOrder(final int number) {
         this.number = number;
     }

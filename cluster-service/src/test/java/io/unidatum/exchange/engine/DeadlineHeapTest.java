@@ -119,7 +119,7 @@ class DeadlineHeapTest {
     }
 
     private static EngineOrder order(final long id) {
-        final EngineOrder order = new EngineOrder(0);
+        final EngineOrder order = new EngineOrder();
         order.id = id;
         return order;
     }
