@@ -1,7 +1,7 @@
 package io.unidatum.exchange.node;
 
 import io.aeron.cluster.service.Cluster;
-import io.unidatum.exchange.engine.ExchangeStateMachine;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
@@ -26,18 +26,18 @@ final class DeadlineTimer {
     private static final long NOT_SET = Long.MAX_VALUE;
 
     private final Cluster cluster;
-    private final ExchangeStateMachine machine;
+    private final LongSupplier nextDeadline;
     /** What this node has set it to at the latest; it need not be the same on all nodes. */
     private long setTo = NOT_SET;
 
-    DeadlineTimer(final Cluster cluster, final ExchangeStateMachine machine) {
+    DeadlineTimer(final Cluster cluster, final LongSupplier nextDeadline) {
         this.cluster = cluster;
-        this.machine = machine;
+        this.nextDeadline = nextDeadline;
     }
 
     /** Makes it fire no later than the next deadline. To be called whenever the state may have changed. */
     void update() {
-        final long deadline = machine.nextDeadline();
+        final long deadline = nextDeadline.getAsLong();
         if (deadline < setTo) {
             set(deadline);
         }
@@ -51,7 +51,7 @@ final class DeadlineTimer {
 
     /** It has fired, and what was due has been done. */
     void onFired() {
-        set(Math.min(machine.nextDeadline(), FAR_FUTURE));
+        set(Math.min(nextDeadline.getAsLong(), FAR_FUTURE));
     }
 
     private void set(final long deadline) {

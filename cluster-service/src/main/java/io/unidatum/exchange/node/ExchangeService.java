@@ -65,7 +65,7 @@ final class ExchangeService implements ClusteredService {
                     cluster.idleStrategy(),
                     ctx.journalAwaitTimeoutNs());
             machine = new ExchangeStateMachine(journal, new SecureRandom().nextLong());
-            timer = new DeadlineTimer(cluster, machine);
+            timer = new DeadlineTimer(cluster, machine::nextDeadline);
             if (snapshotImage != null) {
                 SnapshotLoader.load(snapshotImage, machine, cluster.idleStrategy());
                 snapshotNanoTime = System.nanoTime();

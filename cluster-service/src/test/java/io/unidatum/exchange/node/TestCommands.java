@@ -21,6 +21,7 @@ import io.unidatum.exchange.sbe.order.GenesisEncoder;
 import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountEncoder;
+import io.unidatum.exchange.sbe.order.SetEncodingVersionEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
 import java.util.Random;
@@ -98,12 +99,18 @@ public final class TestCommands {
         });
     }
 
-    /** Sets an instrument's status. {@return the command} */
+    /** Sets an instrument's status until it is told otherwise. {@return the command} */
     public static Command setInstrumentStatus(final long instrumentId, final InstrumentStatus status) {
+        return setInstrumentStatus(instrumentId, status, 0);
+    }
+
+    /** Sets an instrument's status for a time. {@return the command} */
+    public static Command setInstrumentStatus(
+            final long instrumentId, final InstrumentStatus status, final long durationNs) {
         return encode(0, buffer -> {
             final SetInstrumentStatusEncoder encoder =
                     new SetInstrumentStatusEncoder().wrapAndApplyHeader(buffer, 0, header());
-            encoder.instrumentId(instrumentId).status(status).reason("test").durationNs(0);
+            encoder.instrumentId(instrumentId).status(status).reason("test").durationNs(durationNs);
             return encoder.encodedLength();
         });
     }
@@ -181,6 +188,16 @@ public final class TestCommands {
         return encode(account, buffer -> {
             final CancelOrderEncoder encoder = new CancelOrderEncoder().wrapAndApplyHeader(buffer, 0, header());
             encoder.orderId(orderId).clientOrderId("");
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Switches the version of the events' encoding. {@return the command} */
+    public static Command setEncodingVersion(final int version) {
+        return encode(0, buffer -> {
+            final SetEncodingVersionEncoder encoder =
+                    new SetEncodingVersionEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.encodingVersion(version);
             return encoder.encodedLength();
         });
     }
