@@ -211,6 +211,16 @@ public final class MatchingBook<T extends BookOrder> {
         return ladder(side).quantity();
     }
 
+    /**
+     * What the order that was last made smaller in its place, for whatever reason, has lost of its visible part.
+     *
+     * @param side of the book.
+     * @return all that it lost, unless it is an iceberg.
+     */
+    public long withdrawn(final BookSide side) {
+        return ladder(side).withdrawn();
+    }
+
     PriceLadder ladder(final BookSide side) {
         return side == BookSide.BUY ? bids : asks;
     }

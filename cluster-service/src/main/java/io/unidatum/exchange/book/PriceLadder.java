@@ -11,6 +11,7 @@ final class PriceLadder {
     private PriceLevel highest;
     private PriceLevel pool;
     private long quantity;
+    private long withdrawn;
     private int guardedOrders;
 
     PriceLadder(final BookSide side) {
@@ -41,6 +42,11 @@ final class PriceLadder {
     /** Open quantity of the whole side. It never exceeds 64 bits: the book refuses an order that would make it so. */
     long quantity() {
         return quantity;
+    }
+
+    /** What the order that shrank last lost of its visible part. */
+    long withdrawn() {
+        return withdrawn;
     }
 
     boolean hasGuarded() {
@@ -79,8 +85,10 @@ final class PriceLadder {
     /** Takes a quantity off a resting order where it stands, and off its visible part as far as it must. */
     void shrink(final BookOrder order, final long by) {
         final PriceLevel level = order.level;
-        level.hidden -= order.leaves - order.visible();
+        final long visible = order.visible();
+        level.hidden -= order.leaves - visible;
         order.shrink(by);
+        withdrawn = visible - order.visible();
         level.hidden += order.leaves - order.visible();
         level.total -= by;
         quantity -= by;

@@ -1,5 +1,6 @@
 package io.unidatum.exchange.engine;
 
+import io.unidatum.exchange.sbe.common.CancelReason;
 import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.order.AdjustBalanceDecoder;
 import io.unidatum.exchange.sbe.order.AmendOrderDecoder;
@@ -42,6 +43,7 @@ final class CommandRouter {
     CommandRouter(
             final ExchangeState state,
             final OrderEvents orderEvents,
+            final SpecialOrderEvents specialEvents,
             final OrderExecution execution,
             final AccountEvents accountEvents,
             final ProtectionEvents protectionEvents,
@@ -49,7 +51,9 @@ final class CommandRouter {
             final MarketEvents marketEvents,
             final TradeSettlement settlement,
             final SnapshotWriter snapshotWriter) {
-        final NewOrderHandler newOrder = new NewOrderHandler(state, orderEvents, execution);
+        final OrderFactory orders = new OrderFactory(state);
+        final OrderAcceptance acceptance = new OrderAcceptance(state, orderEvents, specialEvents);
+        final NewOrderHandler newOrder = new NewOrderHandler(state, orders, acceptance, execution);
         final AmendOrderHandler amendOrder = new AmendOrderHandler(state, orderEvents, execution);
         final CreateInstrumentHandler createInstrument = new CreateInstrumentHandler(state, adminEvents, settlement);
         final MarketStatus market =
@@ -62,7 +66,7 @@ final class CommandRouter {
         accountCommands = new AccountCommands(state, orderEvents, execution, accountEvents, protectionEvents);
         dueWork = new DueWork(
                 state.deadlines,
-                (order, now) -> {},
+                (order, now) -> execution.cancel(order, CancelReason.EXPIRED, null),
                 accountCommands.deadManTimer(),
                 accountCommands.connectionWatch()::onDue,
                 (instrument, now) -> market.onDue(instrument));

@@ -213,11 +213,23 @@ final class EngineOrder extends BookOrder implements Timed {
         return lifetime == Money.OVERFLOW ? Money.OVERFLOW : open + worstFee - fee;
     }
 
+    /** What the order must hold as it is now: for its own worst case, or the other leg's if that is more. */
+    long worstHold() {
+        if (quoteAmount != 0) {
+            return leaves() == 0 ? 0 : quoteAmount - makerNotional - takerNotional - fee;
+        }
+        final long own = isBuy() ? holdFor(price(), leaves()) : leavesQuantity();
+        return linked == null || isConditional() ? own : Math.max(own, linked.worstHold());
+    }
+
     /**
      * What the order still holds after a fill. A buy's worst case only shrinks by it. A sell holds its base whatever
      * its proceeds: better prices than its own may bring them beyond what {@link #holdFor} lets in.
      */
     long holdAfterFill() {
+        if (quoteAmount != 0) {
+            return worstHold();
+        }
         return isBuy() ? holdFor(price(), leaves()) : leavesQuantity();
     }
 

@@ -29,6 +29,7 @@ public final class ExchangeStateMachine {
     private final CommandRouter router;
     private final AccessPolicy access;
     private final DueWork dueWork;
+    private final TriggerCascade cascade;
     private final BatchReader batch;
     private final SnapshotWriter snapshotWriter;
     private final SnapshotReader snapshotReader;
@@ -58,13 +59,17 @@ public final class ExchangeStateMachine {
         framer = new JournalFramer(journal);
         final OriginWriter origin = new OriginWriter(command);
         final OrderEvents orderEvents = new OrderEvents(framer, origin);
-        final OrderExecution execution = new OrderExecution(state, orderEvents);
-        final TradeSettlement settlement = new TradeSettlement(state, new TradeEvents(framer), execution);
+        final SpecialOrderEvents specialEvents = new SpecialOrderEvents(framer, origin);
+        final OrderExecution execution = new OrderExecution(state, orderEvents, specialEvents);
+        final TradeSettlement settlement =
+                new TradeSettlement(state, new TradeEvents(framer), specialEvents, execution);
+        cascade = execution.cascade();
         snapshotWriter = new SnapshotWriter(state, framer);
         snapshotReader = new SnapshotReader(state, framer, settlement);
         router = new CommandRouter(
                 state,
                 orderEvents,
+                specialEvents,
                 execution,
                 new AccountEvents(framer, origin),
                 new ProtectionEvents(framer, origin),
@@ -195,6 +200,7 @@ public final class ExchangeStateMachine {
         command.clear(now);
         framer.begin(now, state.encodingVersion);
         router.connectionWatch().onSessionClosed(clusterSessionId, now);
+        cascade.run();
         framer.end();
     }
 
@@ -327,6 +333,7 @@ public final class ExchangeStateMachine {
             state.commandNumber++;
             framer.begin(now, state.encodingVersion);
             dueWork.apply(now);
+            cascade.run();
             framer.end();
         }
         return now;
@@ -336,6 +343,7 @@ public final class ExchangeStateMachine {
         state.commandNumber++;
         framer.begin(command.now(), state.encodingVersion);
         final RejectReason reason = router.handler(command).onCommand(command, outcome);
+        cascade.run();
         framer.end();
         outcome.rejectReason = reason.value();
         outcome.firstSequence = framer.firstOfCommand();

@@ -45,6 +45,16 @@ final class Instrument implements Timed {
 
     long collarCommand;
 
+    final TriggerBook triggers = new TriggerBook();
+    /** Lowest and highest price of the execution in hand, in ticks; the highest is 0 if it has not traded. */
+    long lowestTraded = Long.MAX_VALUE;
+
+    long highestTraded;
+    /** Its place among those whose triggered orders have their turn: see {@link TriggerCascade}. */
+    boolean inCascade;
+
+    Instrument nextInCascade;
+
     private int heapIndex = NOT_TIMED;
 
     Instrument(final InstrumentTerms terms, final int slot, final MatchListener<EngineOrder> listener) {
@@ -96,6 +106,13 @@ final class Instrument implements Timed {
         isRestricted = status != InstrumentStatus.OPEN || collar != 0;
     }
 
+    /** Takes over the price of a trade, in ticks. */
+    void traded(final long ticks) {
+        lastPrice = price(ticks);
+        lowestTraded = Math.min(lowestTraded, ticks);
+        highestTraded = Math.max(highestTraded, ticks);
+    }
+
     long nextSequence() {
         return ++sequence;
     }
@@ -112,13 +129,14 @@ final class Instrument implements Timed {
         return Money.multiply(Money.multiply(ticks, lots), notionalPerTickLot);
     }
 
-    /** Whether a quantity can come to rest without the side's total exceeding 63 bits of base units. */
+    /** Whether a quantity can come to rest without the side's total, with what waits to rest, exceeding 63 bits. */
     boolean hasRoomFor(final EngineOrder order, final long moreLots) {
         return hasRoomFor(order.side(), moreLots);
     }
 
     /** As above; less than now always fits. */
     boolean hasRoomFor(final BookSide side, final long moreLots) {
-        return moreLots <= 0 || Money.multiply(Money.add(book.openQuantity(side), moreLots), lotSize) != Money.OVERFLOW;
+        final long open = Money.add(book.openQuantity(side), triggers.lotsToRest(side));
+        return moreLots <= 0 || Money.multiply(Money.add(open, moreLots), lotSize) != Money.OVERFLOW;
     }
 }

@@ -152,7 +152,7 @@ final class MassQuoteHandler implements CommandHandler {
                 order.instrument.book.reduce(order, lots);
                 resize(order, lots - oldLots);
                 state.openQuantities.recount(order);
-                events.amended(order, order.price(), oldLots, true);
+                events.amended(order, order.price(), oldLots, oldLots, true);
             }
         }
     }
@@ -166,7 +166,7 @@ final class MassQuoteHandler implements CommandHandler {
                 order.instrument.book.remove(order);
                 order.reopen(order.price(), lots);
                 resize(order, lots - oldLots);
-                events.amended(order, order.price(), oldLots, false);
+                events.amended(order, order.price(), oldLots, oldLots, false);
                 execution.execute(order, unasked);
             }
         }

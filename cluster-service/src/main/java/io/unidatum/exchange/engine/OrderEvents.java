@@ -101,15 +101,26 @@ final class OrderEvents {
         origin.write(cancelled.origin());
     }
 
-    /** The order and the account are as they are after the amendment. */
-    void amended(final EngineOrder order, final long oldTicks, final long oldLeavesLots, final boolean priorityKept) {
+    /** The order and the account are as they are after the amendment. Waiting orders touch no level. */
+    void amended(
+            final EngineOrder order,
+            final long oldTicks,
+            final long oldLeavesLots,
+            final long oldVisibleLots,
+            final boolean priorityKept) {
         final Account account = order.account;
+        final Instrument instrument = order.instrument;
         final Asset asset = order.heldAsset();
-        amended.wrapAndApplyHeader(framer.buffer(), framer.next(AMENDED_LENGTH_0), header)
+        final boolean iceberg = order.display() != 0;
+        final boolean waiting = order.waitingPlace != null;
+        final int at = iceberg || waiting
+                ? framer.next(OrderAmendedEncoder.BLOCK_LENGTH, JournalFramer.VERSION_1)
+                : framer.next(AMENDED_LENGTH_0);
+        amended.wrapAndApplyHeader(framer.buffer(), at, header)
                 .orderId(order.id)
                 .account(account.id)
                 .accountSequence(account.nextSequence())
-                .instrumentSequence(order.instrument.nextSequence())
+                .instrumentSequence(waiting ? 0 : instrument.nextSequence())
                 .oldPrice(order.instrument.price(oldTicks))
                 .oldLeaves(order.instrument.quantity(oldLeavesLots))
                 .newPrice(order.protocolPrice())
@@ -120,6 +131,18 @@ final class OrderEvents {
                 .instrumentId(order.instrument.id)
                 .side(order.protocolSide())
                 .priorityKept(priorityKept ? BooleanType.TRUE : BooleanType.FALSE);
+        if (iceberg) {
+            amended.oldDisplayed(instrument.quantity(oldVisibleLots))
+                    .newDisplayed(
+                            priorityKept
+                                    ? instrument.quantity(order.visible())
+                                    : OrderAmendedEncoder.newDisplayedNullValue())
+                    .newStopPrice(OrderAmendedEncoder.newStopPriceNullValue());
+        } else if (waiting) {
+            amended.oldDisplayed(OrderAmendedEncoder.oldDisplayedNullValue())
+                    .newDisplayed(OrderAmendedEncoder.newDisplayedNullValue())
+                    .newStopPrice(instrument.price(order.stopTicks));
+        }
         origin.write(amended.origin());
     }
 }

@@ -24,13 +24,8 @@ final class OrderRules {
         return price % instrument.tickSize != 0 ? RejectReason.PRICE_NOT_ON_TICK : RejectReason.NONE;
     }
 
-    static RejectReason checkAccess(final Account account, final Instrument instrument, final long now) {
-        if (account.blocked) {
-            return RejectReason.ACCOUNT_BLOCKED;
-        }
-        if (instrument.status == InstrumentStatus.HALTED) {
-            return RejectReason.INSTRUMENT_HALTED;
-        }
-        return account.isWithinRate(now) ? RejectReason.NONE : RejectReason.RATE_LIMITED;
+    /** Whether elected orders have their turn. */
+    static boolean letsTriggeredIn(final Instrument instrument) {
+        return instrument.status == InstrumentStatus.OPEN || instrument.status == InstrumentStatus.POST_ONLY;
     }
 }

@@ -5,7 +5,10 @@ import io.unidatum.exchange.book.BookSide;
 import io.unidatum.exchange.book.PriceLevel;
 import io.unidatum.exchange.sbe.snapshot.OrderStateEncoder;
 
-/** Writes the resting orders of a book: bids then asks, best price first, then in the order of the queue. */
+/**
+ * Writes the open orders of an instrument: bids then asks, best price first, then in the order of the queue; then those
+ * that wait for their trigger by id; then the triggered in the order of their queue.
+ */
 final class OrderSnapshotWriter {
     private final OrderStateEncoder encoder = new OrderStateEncoder();
     private final SnapshotOutput output;
@@ -14,9 +17,15 @@ final class OrderSnapshotWriter {
         this.output = output;
     }
 
-    void book(final Instrument instrument) {
+    void orders(final Instrument instrument) {
         side(instrument, BookSide.BUY);
         side(instrument, BookSide.SELL);
+        instrument.triggers.waiting().forEach(this::order);
+        EngineOrder elected = instrument.triggers.firstElected();
+        while (elected != null) {
+            order(elected);
+            elected = TriggerBook.behind(elected);
+        }
     }
 
     private void side(final Instrument instrument, final BookSide side) {

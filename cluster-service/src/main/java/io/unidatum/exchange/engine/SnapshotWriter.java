@@ -48,7 +48,7 @@ final class SnapshotWriter {
         state.apiKeys.sorted().forEach(registries::apiKey);
         state.accounts.sorted().forEach(account -> accounts.balances(account, state.assets));
         final OrderSnapshotWriter orders = new OrderSnapshotWriter(output);
-        state.instruments.sorted().forEach(orders::book);
+        state.instruments.sorted().forEach(orders::orders);
         writeDeposits(output);
         new RequestSnapshotWriter(output).requests(state.requests);
         return output;

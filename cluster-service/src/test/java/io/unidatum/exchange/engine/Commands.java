@@ -83,6 +83,8 @@ final class Commands {
                 .displayQuantity(0)
                 .expireTime(0)
                 .quoteAmount(0)
+                .trailingOffset(NewOrderEncoder.trailingOffsetNullValue())
+                .trailingRate(NewOrderEncoder.trailingRateNullValue())
                 .flags()
                 .clear();
         return message(NewOrderEncoder.BLOCK_LENGTH);
@@ -98,7 +100,11 @@ final class Commands {
     byte[] amend(final long orderId, final String clientOrderId, final long newPrice, final long newQuantity) {
         final AmendOrderEncoder encoder = new AmendOrderEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
         header(encoder.header());
-        encoder.orderId(orderId).clientOrderId(clientOrderId).newPrice(newPrice).newQuantity(newQuantity);
+        encoder.orderId(orderId)
+                .clientOrderId(clientOrderId)
+                .newPrice(newPrice)
+                .newQuantity(newQuantity)
+                .newStopPrice(AmendOrderEncoder.newStopPriceNullValue());
         return message(AmendOrderEncoder.BLOCK_LENGTH);
     }
 
