@@ -151,7 +151,11 @@ final class CommandRouter {
     }
 
     boolean mayBeSentBy(final Command command, final Role role) {
-        return role != null && (routes[command.templateId()].roles() >>> role.value() & 1) != 0;
+        return mayBeSentBy(command.templateId(), role);
+    }
+
+    boolean mayBeSentBy(final int templateId, final Role role) {
+        return role != null && routes[templateId] != null && (routes[templateId].roles() >>> role.value() & 1) != 0;
     }
 
     /** The operator's key in a Genesis command. */

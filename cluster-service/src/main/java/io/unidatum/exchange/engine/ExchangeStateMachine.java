@@ -318,6 +318,11 @@ public final class ExchangeStateMachine {
         return state.principals.roleOf(key) != null;
     }
 
+    /** For tests, which ask who may send what. */
+    CommandRouter router() {
+        return router;
+    }
+
     /** For tests, which check the state after every command. */
     ExchangeState state() {
         return state;
