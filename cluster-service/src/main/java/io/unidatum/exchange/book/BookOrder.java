@@ -5,10 +5,8 @@ package io.unidatum.exchange.book;
  * into its level's queue. Callers of {@link MatchingBook} extend it with what they know of an order, and may use it
  * again once it has left the book.
  */
-public class BookOrder {
+public class BookOrder extends QueueNode {
     PriceLevel level;
-    BookOrder previous;
-    BookOrder next;
     BookSide side;
     Prevention prevention;
     long price;
@@ -126,7 +124,7 @@ public class BookOrder {
 
     /** The order behind it in its level's queue. {@return null if it is the last, or does not rest} */
     public final BookOrder behind() {
-        return next;
+        return level == null || next == level ? null : (BookOrder) next;
     }
 
     /** Takes a quantity off what is open, and off what is visible as far as it must. */

@@ -21,7 +21,7 @@ final class FillEstimate<T extends BookOrder> {
             long own = 0;
             if (taker.owner != 0) {
                 long beforeOwn = 0;
-                for (BookOrder maker = level.head; maker != null; maker = maker.next) {
+                for (BookOrder maker = level.first(); maker != null; maker = maker.behind()) {
                     if (maker.owner != taker.owner) {
                         beforeOwn += maker.visible();
                         if (beforeOwn >= left) {
@@ -54,7 +54,7 @@ final class FillEstimate<T extends BookOrder> {
             while (more) {
                 more = false;
                 int index = from;
-                for (BookOrder maker = level.head; maker != null; maker = maker.next, index++) {
+                for (BookOrder maker = level.first(); maker != null; maker = maker.behind(), index++) {
                     if (maker.owner == taker.owner && taker.owner != 0) {
                         if (taker.prevention != Prevention.CANCEL_OLDEST) {
                             return wanted - left;
@@ -88,7 +88,7 @@ final class FillEstimate<T extends BookOrder> {
         int other = 0;
         // No further than its own level, where all that is planned up to now was traded before.
         for (PriceLevel level = makers.best(); ; level = makers.worse(level)) {
-            for (BookOrder maker = level.head; maker != null; maker = maker.next, other++) {
+            for (BookOrder maker = level.first(); maker != null; maker = maker.behind(), other++) {
                 if (maker.owner == order.owner && (order.owner != 0 || maker == order)) {
                     ahead += planned[other];
                 }

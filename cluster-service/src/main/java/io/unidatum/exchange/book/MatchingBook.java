@@ -145,7 +145,7 @@ public final class MatchingBook<T extends BookOrder> {
      * @param order that rests in this book.
      */
     public void remove(final T order) {
-        ladder(order.side).remove(order);
+        order.level.ladder.remove(order);
     }
 
     /**
@@ -155,7 +155,7 @@ public final class MatchingBook<T extends BookOrder> {
      * @param newLeaves above 0 and below what it has.
      */
     public void reduce(final T order, final long newLeaves) {
-        ladder(order.side).shrink(order, order.leaves - newLeaves);
+        order.level.ladder.shrink(order, order.leaves - newLeaves);
     }
 
     /**
@@ -299,6 +299,6 @@ public final class MatchingBook<T extends BookOrder> {
 
     @SuppressWarnings("unchecked")
     private T first(final PriceLevel level) {
-        return (T) level.head;
+        return (T) level.next;
     }
 }

@@ -2,19 +2,15 @@ package io.unidatum.exchange.book;
 
 import io.unidatum.exchange.book.OrderBookListener.CancelCause;
 import io.unidatum.exchange.book.OrderBookListener.RejectCause;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * The fast order book by ids: a {@link MatchingBook}, an index of ids and a pool of orders. Allocates nothing once it
  * has held as many orders and levels as it will.
  */
 public final class PooledOrderBook implements OrderBook {
-    private static final int INITIAL_ORDERS = 1024;
-    private static final float LOAD_FACTOR = 0.55f;
-
     private final OrderBookListener listener;
     private final MatchingBook<PooledOrder> book = new MatchingBook<>(new Matches());
-    private final Long2ObjectHashMap<PooledOrder> orders = new Long2ObjectHashMap<>(INITIAL_ORDERS, LOAD_FACTOR);
+    private final OrderIndex orders = new OrderIndex();
     private final Auction auction = new Auction();
     private final AuctionListener<PooledOrder> auctionMatches = this::onAuctionMatch;
     private PooledOrder pool;
@@ -61,7 +57,7 @@ public final class PooledOrderBook implements OrderBook {
 
     @Override
     public void cancel(final long orderId) {
-        final PooledOrder order = orders.remove(orderId);
+        final PooledOrder order = orders.get(orderId);
         if (order == null) {
             listener.rejected(orderId, RejectCause.UNKNOWN_ORDER);
             return;
@@ -95,7 +91,6 @@ public final class PooledOrderBook implements OrderBook {
         final long display = order.display();
         final Prevention prevention = order.prevention();
         book.remove(order);
-        orders.remove(orderId);
         order.open(order.side(), newPrice, newLeaves, order.owner());
         order.prevention(prevention);
         order.iceberg(display);
@@ -184,7 +179,7 @@ public final class PooledOrderBook implements OrderBook {
             final long price,
             final long quantity,
             final TimeInForce timeInForce) {
-        if (orders.containsKey(orderId)) {
+        if (orders.get(orderId) != null) {
             return RejectCause.DUPLICATE_ORDER;
         }
         if (price <= 0) {
@@ -258,7 +253,9 @@ public final class PooledOrderBook implements OrderBook {
 
     private void rest(final PooledOrder order) {
         book.rest(order);
-        orders.put(order.id, order);
+        if (!order.indexed) {
+            orders.add(order);
+        }
         listener.rested(order.id, order.price(), order.leaves(), order.visible());
     }
 
@@ -275,12 +272,14 @@ public final class PooledOrderBook implements OrderBook {
 
     private void forgetIfFilled(final PooledOrder order) {
         if (order.leaves() == 0) {
-            orders.remove(order.id);
             release(order);
         }
     }
 
     private void release(final PooledOrder order) {
+        if (order.indexed) {
+            orders.remove(order);
+        }
         order.nextInPool = pool;
         pool = order;
     }
@@ -302,7 +301,6 @@ public final class PooledOrderBook implements OrderBook {
         public void onSelfTrade(
                 final PooledOrder maker, final PooledOrder taker, final long makerQuantity, final long takerQuantity) {
             if (takerQuantity == 0) {
-                orders.remove(maker.id);
                 drop(maker, CancelCause.SELF_TRADE);
             } else {
                 listener.decremented(maker.id, taker.id, takerQuantity, maker.leaves(), taker.leaves());

@@ -1,15 +1,10 @@
 package io.unidatum.exchange.book;
 
-/**
- * One side of a book: its price levels as a list in the order of prices, so that the best and the next are one step
- * away, and as a {@link PriceTrie}, so that any other is a few. Levels are pooled.
- */
+/** One side of a book: its best price level, and all of them in a {@link PriceTrie}. */
 final class PriceLadder {
-    private final PriceTrie trie = new PriceTrie();
+    private final PriceTrie trie = new PriceTrie(this);
     private final boolean highestIsBest;
-    private PriceLevel lowest;
-    private PriceLevel highest;
-    private PriceLevel pool;
+    private PriceLevel best;
     private long quantity;
     private long withdrawn;
     private int guardedOrders;
@@ -19,11 +14,11 @@ final class PriceLadder {
     }
 
     PriceLevel best() {
-        return highestIsBest ? highest : lowest;
+        return best;
     }
 
     PriceLevel worse(final PriceLevel level) {
-        return highestIsBest ? level.lower : level.higher;
+        return highestIsBest ? trie.lower(level) : trie.higher(level);
     }
 
     PriceLevel level(final long price) {
@@ -31,7 +26,7 @@ final class PriceLadder {
     }
 
     PriceLevel better(final PriceLevel level) {
-        return highestIsBest ? level.higher : level.lower;
+        return highestIsBest ? trie.higher(level) : trie.lower(level);
     }
 
     /** Whether orders at a price may trade with one that goes as far as another. */
@@ -55,11 +50,11 @@ final class PriceLadder {
 
     /** Puts an order at the back of its level's queue. */
     void append(final BookOrder order) {
-        PriceLevel level = best();
+        PriceLevel level = best;
         if (level == null || level.price != order.price) {
-            level = trie.get(order.price);
-            if (level == null) {
-                level = insert(order.price);
+            level = trie.getOrAdd(order.price);
+            if (best == null || (highestIsBest ? order.price > best.price : order.price < best.price)) {
+                best = level;
             }
         }
         level.append(order);
@@ -76,9 +71,11 @@ final class PriceLadder {
         if (order.guarded) {
             guardedOrders--;
         }
-        level.unlink(order);
-        if (level.head == null) {
-            remove(level);
+        if (level.unlink(order)) {
+            if (level == best) {
+                best = worse(level);
+            }
+            trie.remove(level);
         }
     }
 
@@ -121,52 +118,5 @@ final class PriceLadder {
         level.unlink(order);
         order.visible = Math.min(order.display, order.leaves);
         level.append(order);
-    }
-
-    private PriceLevel insert(final long price) {
-        final PriceLevel level = acquire(price);
-        final PriceLevel above = trie.put(level);
-        final PriceLevel below = above == null ? highest : above.lower;
-        level.higher = above;
-        level.lower = below;
-        if (above == null) {
-            highest = level;
-        } else {
-            above.lower = level;
-        }
-        if (below == null) {
-            lowest = level;
-        } else {
-            below.higher = level;
-        }
-        return level;
-    }
-
-    private void remove(final PriceLevel level) {
-        trie.remove(level);
-        if (level.higher == null) {
-            highest = level.lower;
-        } else {
-            level.higher.lower = level.lower;
-        }
-        if (level.lower == null) {
-            lowest = level.higher;
-        } else {
-            level.lower.higher = level.higher;
-        }
-        level.lower = null;
-        level.higher = pool;
-        pool = level;
-    }
-
-    private PriceLevel acquire(final long price) {
-        PriceLevel level = pool;
-        if (level == null) {
-            level = new PriceLevel();
-        } else {
-            pool = level.higher;
-        }
-        level.price = price;
-        return level;
     }
 }

@@ -1,12 +1,10 @@
 package io.unidatum.exchange.book;
 
 /** All orders of one side at one price, in the order of their arrival. Belongs to its book; read only for others. */
-public final class PriceLevel {
-    PriceLevel lower;
-    PriceLevel higher;
-    TrieNode leaf;
-    BookOrder head;
-    BookOrder tail;
+public final class PriceLevel extends QueueNode {
+    final PriceLadder ladder;
+    TrieLeaf leaf;
+    PriceLevel nextInPool;
     long price;
     /** Visible and hidden. */
     long total;
@@ -14,7 +12,11 @@ public final class PriceLevel {
     long hidden;
     int orderCount;
 
-    PriceLevel() {}
+    PriceLevel(final PriceLadder ladder) {
+        this.ladder = ladder;
+        previous = this;
+        next = this;
+    }
 
     /** Price of the level. {@return in the caller's unit} */
     public long price() {
@@ -38,19 +40,16 @@ public final class PriceLevel {
 
     /** The order that trades first. {@return never null while the level is in a book} */
     public BookOrder first() {
-        return head;
+        return (BookOrder) next;
     }
 
     void append(final BookOrder order) {
+        final QueueNode last = previous;
         order.level = this;
-        order.next = null;
-        order.previous = tail;
-        if (tail == null) {
-            head = order;
-        } else {
-            tail.next = order;
-        }
-        tail = order;
+        order.previous = last;
+        order.next = this;
+        last.next = order;
+        previous = order;
         total += order.leaves;
         orderCount++;
         if (order.display != 0) {
@@ -59,24 +58,18 @@ public final class PriceLevel {
         }
     }
 
-    void unlink(final BookOrder order) {
-        if (order.previous == null) {
-            head = order.next;
-        } else {
-            order.previous.next = order.next;
-        }
-        if (order.next == null) {
-            tail = order.previous;
-        } else {
-            order.next.previous = order.previous;
-        }
-        order.previous = null;
-        order.next = null;
+    /** Returns whether it was the last, which is known from the order alone: both its neighbours are the level. */
+    boolean unlink(final BookOrder order) {
+        final QueueNode before = order.previous;
+        final QueueNode after = order.next;
+        before.next = after;
+        after.previous = before;
         order.level = null;
         total -= order.leaves;
         orderCount--;
         if (order.display != 0) {
             hidden -= order.leaves - order.visible;
         }
+        return before == after;
     }
 }
