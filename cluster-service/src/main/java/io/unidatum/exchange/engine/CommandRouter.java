@@ -13,6 +13,7 @@ import io.unidatum.exchange.sbe.order.GenesisDecoder;
 import io.unidatum.exchange.sbe.order.KillSwitchDecoder;
 import io.unidatum.exchange.sbe.order.MassCancelDecoder;
 import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
+import io.unidatum.exchange.sbe.order.NewOcoDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountDecoder;
@@ -76,6 +77,12 @@ final class CommandRouter {
         add(GenesisDecoder.TEMPLATE_ID, genesis, GenesisDecoder.BLOCK_LENGTH, OPERATOR);
 
         add(NewOrderDecoder.TEMPLATE_ID, newOrder, NewOrderDecoder.trailingOffsetEncodingOffset(), GATEWAY);
+        addVersion2(
+                state,
+                NewOcoDecoder.TEMPLATE_ID,
+                new NewOcoHandler(state, orders, acceptance, execution),
+                NewOcoDecoder.BLOCK_LENGTH,
+                GATEWAY);
         add(AmendOrderDecoder.TEMPLATE_ID, amendOrder, AmendOrderDecoder.newStopPriceEncodingOffset(), GATEWAY);
         add(
                 CancelOrderDecoder.TEMPLATE_ID,
