@@ -39,13 +39,23 @@ final class EventLines {
                     + (e.until() == 0 ? "" : " until " + (e.until() - start) / 1_000_000 + " ms")
                     + " (" + e.reason() + ")" + (e.byCommand() ? "" : " by itself");
         }
-        return event.toString();
+        final String text = event.toString();
+        if (text.contains("[OrderTriggered]")) {
+            return "triggered " + field(text, "orderId");
+        } else if (text.contains("[OrderTerms]")) {
+            return "terms " + field(text, "orderId");
+        }
+        return text;
     }
 
     private static String trade(final Event.Traded e) {
         return e.maker().orderId() + "/" + e.taker().orderId() + " " + d(e.quantity()) + " @ " + d(e.price()) + " "
                 + e.takerSide() + " fees " + d(e.maker().fee()) + "/"
                 + d(e.taker().fee());
+    }
+
+    private static String field(final String text, final String name) {
+        return text.replaceAll(".*\\|?" + name + "=([0-9]+).*", "$1");
     }
 
     private static String d(final long units) {

@@ -7,11 +7,17 @@ import static io.unidatum.exchange.engine.Exchange.d;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
+import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** DEC/USD with everything switched on, a maker and a taker, for tests of its states. Time begins at 0 s. */
 final class Market {
@@ -55,6 +61,22 @@ final class Market {
 
     Answer buy(final String quantity, final String price) {
         return exchange.limit(TAKER, Side.BUY, quantity, price);
+    }
+
+    /** Any order of DEC/USD; what is not a limit order's is set by the changes. */
+    Answer order(
+            final long account,
+            final Side side,
+            final OrderType type,
+            final TimeInForce timeInForce,
+            final String quantity,
+            final String price,
+            final Consumer<NewOrderEncoder> changes) {
+        return exchange.trade(account, c -> {
+            final byte[] message = c.newOrder(DEC_USD, side, type, timeInForce, d(price), d(quantity), "");
+            changes.accept(new NewOrderEncoder().wrap(new UnsafeBuffer(message), MessageHeaderEncoder.ENCODED_LENGTH));
+            return message;
+        });
     }
 
     Answer status(final InstrumentStatus status, final long durationNs) {

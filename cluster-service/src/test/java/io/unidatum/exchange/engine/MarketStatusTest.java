@@ -50,6 +50,64 @@ class MarketStatusTest {
     }
 
     @Test
+    void shouldTakeOnlyWhatRestsWithoutTradingWhilePostOnly() {
+        market.sell("1", "100");
+        market.buy("1", "98");
+        market.set(InstrumentStatus.POST_ONLY);
+        market.take();
+        final Exchange exchange = market.exchange;
+        market.assertRejected(RejectReason.INSTRUMENT_POST_ONLY, market.buy("1", "100"));
+        market.assertRejected(RejectReason.INSTRUMENT_POST_ONLY, exchange.ioc(TAKER, Side.BUY, "1", "99"));
+        market.assertRejected(RejectReason.INSTRUMENT_POST_ONLY, exchange.market(TAKER, Side.BUY, "1"));
+        market.assertRejected(RejectReason.INSTRUMENT_POST_ONLY, exchange.amend(TAKER, 2, "100", "0"));
+        market.assertRejected(
+                RejectReason.INSTRUMENT_POST_ONLY,
+                market.order(TAKER, Side.BUY, OrderType.LIMIT, TimeInForce.FOK, "1", "99", o -> {}));
+        market.assertRejected(
+                RejectReason.POST_ONLY_WOULD_TAKE,
+                market.order(TAKER, Side.BUY, OrderType.LIMIT, TimeInForce.GTC, "1", "100", o -> o.flags()
+                        .postOnly(true)));
+        accept(market.buy("1", "99.99"));
+        accept(exchange.amend(TAKER, 2, "99.98", "2"));
+        accept(exchange.cancel(TAKER, 2));
+        market.assertEvents(
+                "accepted 3", "rested 3 1 @ 99.99", "amended 2 2 @ 99.98", "rested 2 2 @ 99.98", "cancelled 2 2 USER");
+    }
+
+    @Test
+    void shouldTakeOnlyCancelsAndReductionsInPlaceWhileCancelOnly() {
+        market.sell("3", "100");
+        market.set(InstrumentStatus.CANCEL_ONLY);
+        market.take();
+        final Exchange exchange = market.exchange;
+        market.assertRejected(RejectReason.INSTRUMENT_CANCEL_ONLY, market.buy("1", "90"));
+        market.assertRejected(RejectReason.INSTRUMENT_CANCEL_ONLY, exchange.market(TAKER, Side.BUY, "1"));
+        market.assertRejected(RejectReason.INSTRUMENT_CANCEL_ONLY, exchange.amend(Market.MAKER, 1, "101", "0"));
+        market.assertRejected(RejectReason.INSTRUMENT_CANCEL_ONLY, exchange.amend(Market.MAKER, 1, "101", "2"));
+        market.assertRejected(RejectReason.INSTRUMENT_CANCEL_ONLY, exchange.amend(Market.MAKER, 1, "0", "4"));
+        accept(exchange.amend(Market.MAKER, 1, "0", "2"));
+        accept(exchange.cancel(Market.MAKER, 1));
+        market.assertEvents("amended 1 2 @ 100 in place", "cancelled 1 2 USER");
+    }
+
+    @Test
+    void shouldRefuseWhatCannotRestWhileInAuction() {
+        market.sell("3", "100");
+        market.set(InstrumentStatus.AUCTION);
+        market.take();
+        final Exchange exchange = market.exchange;
+        market.assertRejected(RejectReason.INSTRUMENT_IN_AUCTION, exchange.market(TAKER, Side.BUY, "1"));
+        market.assertRejected(RejectReason.INSTRUMENT_IN_AUCTION, exchange.ioc(TAKER, Side.BUY, "1", "100"));
+        market.assertRejected(
+                RejectReason.INSTRUMENT_IN_AUCTION,
+                market.order(TAKER, Side.BUY, OrderType.LIMIT, TimeInForce.FOK, "1", "100", o -> {}));
+        // Post-only never takes in an auction.
+        accept(market.order(TAKER, Side.BUY, OrderType.LIMIT, TimeInForce.GTC, "1", "100", o -> o.flags()
+                .postOnly(true)));
+        market.assertEvents("accepted 2", "rested 2 1 @ 100");
+    }
+
+    @Test
     void shouldLeadATimedHaltToAnAuctionAndThatToTrading() {
         market.rules(0, 0, 5 * SECOND);
         market.take();
