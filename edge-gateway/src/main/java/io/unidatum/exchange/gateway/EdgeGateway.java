@@ -14,6 +14,7 @@ import io.unidatum.exchange.gateway.history.History;
 import io.unidatum.exchange.gateway.market.FeedMessage;
 import io.unidatum.exchange.gateway.market.FeedSubscriber;
 import io.unidatum.exchange.gateway.market.MarketHub;
+import io.unidatum.exchange.gateway.orders.AccountCommands;
 import io.unidatum.exchange.gateway.orders.OrderEntry;
 import io.unidatum.exchange.gateway.orders.OrderParser;
 import io.unidatum.exchange.gateway.orders.OrderRateLimit;
@@ -22,13 +23,17 @@ import io.unidatum.exchange.gateway.rest.Endpoints;
 import io.unidatum.exchange.gateway.rest.HealthEndpoint;
 import io.unidatum.exchange.gateway.rest.MarketEndpoints;
 import io.unidatum.exchange.gateway.rest.OrderEndpoints;
+import io.unidatum.exchange.gateway.rest.OrderQueries;
 import io.unidatum.exchange.gateway.rest.RestSettings;
 import io.unidatum.exchange.gateway.rest.RestVerticle;
+import io.unidatum.exchange.gateway.rest.RiskEndpoints;
 import io.unidatum.exchange.gateway.view.AccountStreams;
+import io.unidatum.exchange.gateway.view.ConnectionDirectory;
 import io.unidatum.exchange.gateway.view.InstrumentDirectory;
 import io.unidatum.exchange.gateway.view.ReadModel;
 import io.unidatum.exchange.gateway.view.ReadModelAgent;
 import io.unidatum.exchange.gateway.view.ViewListener;
+import io.unidatum.exchange.gateway.websocket.LogicalConnections;
 import io.unidatum.exchange.gateway.websocket.Subscriptions;
 import io.unidatum.exchange.gateway.websocket.WebSocketSettings;
 import io.unidatum.exchange.gateway.websocket.WebSocketVerticle;
@@ -139,7 +144,8 @@ public final class EdgeGateway implements AutoCloseable {
         final InstrumentDirectory instruments = new InstrumentDirectory();
         final ApiKeyDirectory apiKeys = new ApiKeyDirectory();
         final AccountStreams streams = new AccountStreams();
-        final ViewListener listener = new ViewListener(instruments, apiKeys, streams);
+        final ConnectionDirectory connections = new ConnectionDirectory();
+        final ViewListener listener = new ViewListener(instruments, apiKeys, connections, streams);
         final ReadModelAgent viewAgent = new ReadModelAgent(
                 ctx.members(), driver.aeronDirectoryName(), ctx.egressHost(), listener, listener::onLoaded);
         final ReadModel readModel = new ReadModel(viewAgent);
@@ -157,6 +163,10 @@ public final class EdgeGateway implements AutoCloseable {
         final Authenticator authenticator = new Authenticator(
                 new ApiSecrets(ctx.apiMasterSecret()), apiKeys, testAccounts, System::currentTimeMillis);
 
+        final AccountCommands accountCommands =
+                new AccountCommands(client, readModel, ctx.limits().orderTimeout());
+        final LogicalConnections logicalConnections =
+                new LogicalConnections(accountCommands, client::clusterSessionId, connections);
         webSocket = new WebSocketVerticle(
                 webSocketSettings(),
                 new Subscriptions(
@@ -166,8 +176,11 @@ public final class EdgeGateway implements AutoCloseable {
                         testAccounts,
                         readModel,
                         streams,
+                        logicalConnections,
                         ctx.limits().maxSubscriptionsPerConnection()));
         deploy(vertx, webSocket, "WebSocket", ctx.webSocketPort(), "WS_PORT");
+        streams.connectionSink(
+                connection -> webSocket.loop().runOnContext(done -> logicalConnections.onConnection(connection)));
         startFeeds(driver, viewAgent, streams, hub);
 
         final RestVerticle.Load load = new RestVerticle.Load();
@@ -186,7 +199,13 @@ public final class EdgeGateway implements AutoCloseable {
                 ctx.testAccounts(),
                 ctx.version()));
         monitor.set(polling.monitor());
-        startRest(vertx, authenticator, endpoints(client, readModel, history, instruments, hub), load);
+        final OrderEntry orderEntry =
+                new OrderEntry(client, readModel, ctx.limits().orderTimeout());
+        startRest(
+                vertx,
+                authenticator,
+                endpoints(orderEntry, accountCommands, readModel, history, instruments, connections, hub),
+                load);
         LOGGER.info(
                 "event=gateway_started rest={}:{} websocket={}:{} development_mode={}",
                 ctx.bindHost(),
@@ -230,21 +249,22 @@ public final class EdgeGateway implements AutoCloseable {
     }
 
     private Endpoints endpoints(
-            final ClusterClient client,
+            final OrderEntry orderEntry,
+            final AccountCommands accountCommands,
             final ReadModel readModel,
             final History history,
             final InstrumentDirectory instruments,
+            final ConnectionDirectory connections,
             final MarketHub hub) {
         final GatewayLimits limits = ctx.limits();
+        final OrderRateLimit rateLimit =
+                new OrderRateLimit(limits.maxOrdersPerSecond(), limits.maxOrdersPerSecondPerAccount());
+        final OrderEndpoints orders =
+                new OrderEndpoints(new OrderParser(instruments), rateLimit, orderEntry, connections);
         return new Endpoints(
-                new OrderEndpoints(
-                        new OrderParser(instruments),
-                        new OrderRateLimit(limits.maxOrdersPerSecond(), limits.maxOrdersPerSecondPerAccount()),
-                        new OrderEntry(client, readModel, limits.orderTimeout()),
-                        readModel,
-                        history,
-                        instruments,
-                        limits.readWait()),
+                orders,
+                new OrderQueries(readModel, history, instruments, limits.readWait()),
+                new RiskEndpoints(accountCommands, orders, rateLimit, readModel, instruments, limits.readWait()),
                 new AccountEndpoints(
                         readModel,
                         limits.readWait(),

@@ -13,7 +13,7 @@ public final class GatewayLimits {
     private int maxRequestsInFlight = 4_000;
     private int maxWebSocketConnections = 1_000;
     private int maxSubscriptionsPerConnection = 100;
-    private int maxBodyBytes = 16 * 1024;
+    private int maxBodyBytes = 64 * 1024;
     private int maxWebSocketFrameBytes = 16 * 1024;
     private int webSocketQueueBytes = 256 * 1024;
     private int windowSize = 4_096;

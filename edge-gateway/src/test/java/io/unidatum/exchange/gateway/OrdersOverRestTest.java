@@ -292,16 +292,14 @@ class OrdersOverRestTest {
         expect(400, "QUANTITY_NOT_ON_LOT", start + "\"quantity\":0.001,\"price\":1}");
         expect(400, "QUANTITY_TOO_LARGE", start + "\"quantity\":2000000,\"price\":1}");
         expect(422, "INSUFFICIENT_BALANCE", start + "\"quantity\":500000,\"price\":100}");
-        expect(422, "UNSUPPORTED", start + "\"quantity\":1,\"price\":1,\"post_only\":true}");
-        expect(422, "UNSUPPORTED", start + "\"quantity\":1,\"price\":1,\"reduce_only\":true}");
-        expect(422, "UNSUPPORTED", start + "\"quantity\":1,\"price\":1,\"time_in_force\":\"FOK\"}");
-        expect(422, "UNSUPPORTED", start + "\"quantity\":1,\"price\":1,\"stop_price\":2}");
+        expect(422, "UNSUPPORTED", start + "\"quantity\":1,\"price\":1,\"post_only\":true,\"time_in_force\":\"IOC\"}");
+        expect(400, "INVALID_STOP_PRICE", start + "\"quantity\":1,\"price\":1,\"stop_price\":2}");
         expect(
-                422,
-                "UNSUPPORTED",
+                400,
+                "MISSING_FIELD",
                 "{\"symbol\":\"DEC/USD\",\"side\":\"buy\",\"type\":\"stop_limit\",\"quantity\":1,\"price\":1}");
         expect(400, "INVALID_CLIENT_ORDER_ID", start + "\"quantity\":1,\"price\":1,\"client_order_id\":\"\\u00e9\"}");
-        expect(413, "BODY_TOO_LARGE", start + "\"quantity\":1," + " ".repeat(20_000) + "\"price\":1}");
+        expect(413, "BODY_TOO_LARGE", start + "\"quantity\":1," + " ".repeat(70_000) + "\"price\":1}");
     }
 
     @Test

@@ -92,7 +92,8 @@ final class AccountEvents {
                 connection.sessionId(),
                 connection.gracePeriodNs(),
                 connection.deadline(),
-                connection.state());
+                connection.state(),
+                changes.sequence);
         owner.connection(view);
         changes.listener.onConnection(view);
     }

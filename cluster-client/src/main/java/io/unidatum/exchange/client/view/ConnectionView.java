@@ -11,6 +11,13 @@ import io.unidatum.exchange.sbe.common.ConnectionState;
  * @param gracePeriodNs between its loss and the cancel.
  * @param deadline cluster time of the cancel, ns; 0 unless it is lost.
  * @param state open, lost or closed.
+ * @param sequence global sequence of the event that changed it last; the image's if it came with one.
  */
 public record ConnectionView(
-        long account, long connectionId, long sessionId, long gracePeriodNs, long deadline, ConnectionState state) {}
+        long account,
+        long connectionId,
+        long sessionId,
+        long gracePeriodNs,
+        long deadline,
+        ConnectionState state,
+        long sequence) {}

@@ -84,6 +84,11 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
         return state.sequence;
     }
 
+    /** The event that the listener is being told of; between events the last one. {@return global sequence} */
+    public long eventSequence() {
+        return events.sequence();
+    }
+
     /** Time of that event's command. {@return cluster time, ns} */
     public long time() {
         return state.time;

@@ -28,6 +28,10 @@ final class ViewEvents {
         return changes.listener;
     }
 
+    long sequence() {
+        return changes.sequence;
+    }
+
     void onEvent(
             final long sequence,
             final long time,

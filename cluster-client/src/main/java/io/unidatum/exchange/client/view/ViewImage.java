@@ -213,7 +213,8 @@ final class ViewImage {
                         connection.sessionId(),
                         connection.gracePeriodNs(),
                         connection.deadline(),
-                        connection.deadline() == 0 ? ConnectionState.OPEN : ConnectionState.LOST));
+                        connection.deadline() == 0 ? ConnectionState.OPEN : ConnectionState.LOST,
+                        state.sequence));
     }
 
     /** A field that a message of version 0 does not have reads as null. {@return 0 instead} */

@@ -38,7 +38,10 @@ public final class ViewText {
             }
             lines.add("  limits " + account.limits() + " " + account.instrumentLimits() + " dead man "
                     + account.deadManTimeout() + " " + account.deadManDeadline());
-            account.connections().forEach(connection -> lines.add("  " + connection));
+            account.connections()
+                    .forEach(connection -> lines.add("  connection " + connection.connectionId() + " session "
+                            + connection.sessionId() + " grace " + connection.gracePeriodNs() + " "
+                            + connection.state() + " " + connection.deadline()));
             for (final PositionView held : account.positions()) {
                 final Position position = held.position();
                 if (!position.isBlank()) {

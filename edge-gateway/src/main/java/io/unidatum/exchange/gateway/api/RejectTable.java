@@ -16,7 +16,12 @@ public final class RejectTable {
         return switch (reason) {
             case MALFORMED, UNKNOWN_ENUM_VALUE ->
                 of(400, reason, "the exchange could not read the order: check its fields");
-            case UNSUPPORTED -> of(422, reason, "this order type, time in force or flag is not supported yet");
+            case UNSUPPORTED ->
+                of(
+                        422,
+                        reason,
+                        "this cannot be combined, or is not switched on: see the table of types and times in force in"
+                                + " docs/rest-api.md");
             case EXPIRED_COMMAND ->
                 retry(503, reason, "the order reached the cluster too late and had no effect: send it again");
             case VALID_UNTIL_TOO_FAR, NOT_INITIALISED, OVERLOADED ->
@@ -31,8 +36,7 @@ public final class RejectTable {
             case UNKNOWN_ORDER -> of(404, reason, "your account has no open order with this id");
             case DUPLICATE_CLIENT_ORDER_ID ->
                 of(409, reason, "an open order of your account has this client_order_id: choose another");
-            case INVALID_PRICE ->
-                of(400, reason, "price must be above 0 for a limit order and absent for a market order");
+            case INVALID_PRICE -> of(400, reason, "price must be above 0 for a limit type and absent for all others");
             case PRICE_NOT_ON_TICK ->
                 of(400, reason, "price must be a multiple of tick_size: see /api/v1/market/symbols");
             case INVALID_QUANTITY -> of(400, reason, "quantity must be above 0");
@@ -49,7 +53,7 @@ public final class RejectTable {
                         "nobody quotes on the other side: a market order has no price to go by, use a limit order");
             case QUANTITY_BELOW_FILLED ->
                 of(422, reason, "the new quantity must be above what has been filled: cancel the order instead");
-            case NOTHING_TO_AMEND -> of(400, reason, "the order has this price and quantity already");
+            case NOTHING_TO_AMEND -> of(400, reason, "the order has this price, quantity and stop price already");
             case INSUFFICIENT_BALANCE ->
                 of(
                         422,
@@ -62,7 +66,70 @@ public final class RejectTable {
             case INSTRUMENT_HALTED -> of(422, reason, "trading in this symbol is halted: only cancels are accepted");
             case BALANCE_OVERFLOW -> of(422, reason, "a balance would be out of range: make the order smaller");
             case RESERVED_ACCOUNT -> of(403, reason, "this account belongs to the exchange");
-            default -> of(422, reason, "the exchange refused the request");
+            case INVALID_STOP_PRICE ->
+                of(
+                        400,
+                        reason,
+                        "stop_price must be a multiple of tick_size, and can be amended only while the order waits for"
+                                + " its trigger and does not trail");
+            case INVALID_DISPLAY_QUANTITY ->
+                of(
+                        400,
+                        reason,
+                        "display_quantity must be a multiple of lot_size and below quantity, and the order one that"
+                                + " can rest");
+            case INVALID_EXPIRE_TIME -> of(400, reason, "expire_time must be in the future: check your clock");
+            case INVALID_QUOTE_AMOUNT ->
+                of(400, reason, "quote_amount does not buy one lot: give more, or use quantity");
+            case INVALID_TRAILING_OFFSET ->
+                of(
+                        400,
+                        reason,
+                        "trailing_offset must be a multiple of tick_size, and the trigger price that follows from the"
+                                + " distance above 0");
+            case INVALID_OCO ->
+                of(400, reason, "a sell's price must be above its stop_price, a buy's below: swap or change them");
+            case POST_ONLY_WOULD_TAKE ->
+                of(422, reason, "it would trade at once: choose a price further away, or leave out post_only");
+            case NO_LAST_PRICE ->
+                of(422, reason, "nothing has traded yet that it could follow: use a stop order with a stop_price");
+            case INVALID_QUOTE ->
+                of(
+                        400,
+                        reason,
+                        "each side must have a price only once, every bid be below every ask, and there be 64 levels at"
+                                + " most");
+            case NO_POSITION_TO_REDUCE ->
+                of(422, reason, "you have no position that it would make smaller: see /api/v1/account/positions");
+            case ACCOUNT_QUANTITY_LIMIT ->
+                of(422, reason, "the quantity is above your account's limit for an order: see /api/v1/account/risk");
+            case ACCOUNT_NOTIONAL_LIMIT ->
+                of(422, reason, "its value is above your account's limit for an order: see /api/v1/account/risk");
+            case POSITION_LIMIT ->
+                of(
+                        422,
+                        reason,
+                        "with your open orders it could take your position beyond its limit: cancel some, see"
+                                + " /api/v1/account/risk");
+            case INSTRUMENT_POST_ONLY ->
+                of(422, reason, "only orders that rest without trading are accepted in this symbol now");
+            case INSTRUMENT_CANCEL_ONLY ->
+                of(422, reason, "only cancels and smaller quantities are accepted in this symbol now");
+            case INSTRUMENT_IN_AUCTION ->
+                of(422, reason, "an auction collects orders in this symbol: send a limit order that can rest, or wait");
+            case UNKNOWN_CONNECTION ->
+                of(
+                        409,
+                        reason,
+                        "this connection is not open, or another session has taken it over: open it over WebSocket");
+            case TOO_MANY_CONNECTIONS ->
+                of(422, reason, "your account has its full number of logical connections: log one out");
+            case TOO_MANY_TRAILING_STOPS ->
+                of(422, reason, "this symbol has its full number of trailing stops: use a stop order");
+            case BOOK_CROSSED -> of(422, reason, "the book is crossed: it must be opened by an auction");
+            case INVALID_DURATION -> of(400, reason, "the time must be 0, or 1 s to 1 day");
+            // Rejects of administration, which no request of a client's is.
+            default -> of(422, reason, "the exchange refused the request: ask its operator");
         };
     }
 

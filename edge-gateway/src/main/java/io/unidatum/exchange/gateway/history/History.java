@@ -181,6 +181,7 @@ public final class History implements AutoCloseable {
                 Side.get(rows.getShort("side")),
                 OrderType.get(rows.getShort("order_type")),
                 TimeInForce.get(rows.getShort("time_in_force")),
+                null,
                 rows.getLong("price"),
                 quantity,
                 OrderFilter.OPEN.contains(status) ? quantity - filled : 0,
@@ -218,6 +219,7 @@ public final class History implements AutoCloseable {
                     rows.getLong("quantity"),
                     rows.getLong(maker ? "maker_fee" : "taker_fee"),
                     maker,
+                    false,
                     epochNs(rows, "traded_at"),
                     rows.getLong("sequence")));
         }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.unidatum.exchange.gateway.api.ApiError;
 import io.unidatum.exchange.gateway.api.Json;
+import io.unidatum.exchange.gateway.api.Times;
 import io.unidatum.exchange.gateway.view.Instrument;
+import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MarketHub {
     private static final long STALE_NS = TimeUnit.SECONDS.toNanos(3);
+    private static final int MAX_AUCTION_LEVELS = 1_000;
 
     private final Map<Integer, Market> markets = new HashMap<>();
     private final Set<Market> changed = new LinkedHashSet<>();
@@ -144,6 +147,32 @@ public final class MarketHub {
      */
     public ObjectNode ticker(final Instrument instrument) {
         return mark(MarketJson.ticker(require(instrument), Json.object()));
+    }
+
+    /**
+     * What the call auction would give if it ended now.
+     *
+     * @param instrument whose.
+     * @return as REST answers; without prices and volume outside an auction.
+     */
+    public ObjectNode auction(final Instrument instrument) {
+        final Market market = require(instrument);
+        final ObjectNode json = Json.object().put("symbol", market.symbol());
+        json.put("status", Instrument.name(market.status()));
+        json.put("until", instrument.statusUntilNs() == 0 ? null : Times.text(instrument.statusUntilNs()));
+        if (market.status() == InstrumentStatus.AUCTION) {
+            MarketJson.auction(
+                    IndicativeAuction.of(
+                            market.bids().top(MAX_AUCTION_LEVELS),
+                            market.asks().top(MAX_AUCTION_LEVELS),
+                            market.ticker().lastPrice()),
+                    json);
+        } else {
+            json.putNull("indicative_price").putNull("indicative_volume").putNull("surplus");
+        }
+        json.put("time", Times.text(market.timeNs()));
+        json.put("sequence", market.sequence());
+        return mark(json);
     }
 
     private ObjectNode mark(final ObjectNode json) {

@@ -86,6 +86,12 @@ final class MarketJson {
                 .put("time", Times.text(trade.timeNs()));
     }
 
+    static void auction(final IndicativeAuction auction, final ObjectNode json) {
+        json.put("indicative_price", price(auction.price()));
+        json.put("indicative_volume", Amounts.text(auction.volume()));
+        json.put("surplus", Amounts.text(auction.surplus()));
+    }
+
     static String subscribed(final Subscription subscription) {
         final ObjectNode json = Json.object()
                 .put("type", "subscribed")

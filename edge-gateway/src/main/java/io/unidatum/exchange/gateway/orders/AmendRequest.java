@@ -5,5 +5,6 @@ package io.unidatum.exchange.gateway.orders;
  *
  * @param price units of 10<sup>-8</sup>, 0 to leave it.
  * @param quantity new total, filled part included, units of 10<sup>-8</sup>, 0 to leave it.
+ * @param stopPrice of an order that waits for its trigger, units of 10<sup>-8</sup>, 0 to leave it.
  */
-public record AmendRequest(long price, long quantity) {}
+public record AmendRequest(long price, long quantity, long stopPrice) {}

@@ -1,21 +1,17 @@
 package io.unidatum.exchange.gateway.orders;
 
 import io.unidatum.exchange.client.ClusterClient;
-import io.unidatum.exchange.client.ClusterClientStatus;
-import io.unidatum.exchange.client.CommandFailure;
-import io.unidatum.exchange.client.CommandListener;
 import io.unidatum.exchange.client.CommandResult;
 import io.unidatum.exchange.gateway.api.ApiError;
 import io.unidatum.exchange.gateway.api.ApiException;
 import io.unidatum.exchange.gateway.api.RejectTable;
-import io.unidatum.exchange.gateway.auth.Caller;
 import io.unidatum.exchange.gateway.view.OrderRecord;
 import io.unidatum.exchange.gateway.view.ReadModel;
-import io.unidatum.exchange.sbe.order.CommandOutcomeDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Takes requests to the cluster and answers them when they are committed: the outcome from egress, the order's terms
@@ -28,12 +24,10 @@ public final class OrderEntry {
      */
     public static final Duration REMEMBERED = Duration.ofSeconds(25);
 
-    private static final long NO_LEADER_PATIENCE_NS = TimeUnit.SECONDS.toNanos(6);
-    private static final Duration VIEW_WAIT = Duration.ofSeconds(2);
+    static final Duration VIEW_WAIT = Duration.ofSeconds(2);
 
-    private final ClusterClient client;
+    private final Submission submission;
     private final ReadModel readModel;
-    private final long timeoutNs;
 
     /**
      * Constructs order entry.
@@ -43,79 +37,150 @@ public final class OrderEntry {
      * @param timeout until an order without an answer is in doubt.
      */
     public OrderEntry(final ClusterClient client, final ReadModel readModel, final Duration timeout) {
-        this.client = client;
+        this.submission = new Submission(client, timeout);
         this.readModel = readModel;
-        this.timeoutNs = timeout.toNanos();
     }
 
     /**
      * Places an order.
      *
-     * @param caller whose order it is.
-     * @param requestId of the request.
+     * @param origin of the command.
      * @param order to place.
      * @return the committed order; fails with an {@link ApiException}.
      */
-    public CompletableFuture<PlacedOrder> place(
-            final Caller caller, final RequestId requestId, final NewOrderRequest order) {
-        final Command command = Command.newOrder(header(caller, requestId), order);
-        return submit(command, order.clientOrderId()).thenCompose(result -> {
-            if (!result.accepted()) {
-                return CompletableFuture.failedFuture(
-                        RejectTable.of(result.rejectReason()).exception());
-            }
-            return answer(OrderRecord.ofRequest(caller.account(), order, result), result);
-        });
+    public CompletableFuture<PlacedOrder> place(final CommandOrigin origin, final NewOrderRequest order) {
+        return submission
+                .send(Command.newOrder(submission.header(origin), order), order.clientOrderId())
+                .thenCompose(result -> placed(order, result));
+    }
+
+    /**
+     * Places two orders of which one cancels the other.
+     *
+     * @param origin of the command.
+     * @param oco to place.
+     * @return the committed limit order and stop order; fails with an {@link ApiException}.
+     */
+    public CompletableFuture<List<PlacedOrder>> place(final CommandOrigin origin, final OcoRequest oco) {
+        return submission
+                .send(Command.oco(submission.header(origin), oco), oco.clientOrderId())
+                .thenCompose(result -> placed(oco, result));
     }
 
     /**
      * Cancels an open order.
      *
-     * @param caller whose order it is.
-     * @param requestId of the request.
-     * @param orderId of the order, 0 to name it by the client's id.
-     * @param clientOrderId the client's id, looked at only if orderId is 0.
+     * @param origin of the command.
+     * @param target the order.
      * @return the order as the cancel left it; fails with an {@link ApiException}.
      */
-    public CompletableFuture<PlacedOrder> cancel(
-            final Caller caller, final RequestId requestId, final long orderId, final String clientOrderId) {
-        final Command command = Command.cancel(header(caller, requestId), orderId, clientOrderId);
-        return change(caller, command, orderId, clientOrderId);
+    public CompletableFuture<PlacedOrder> cancel(final CommandOrigin origin, final OrderName target) {
+        return submission
+                .send(Command.cancel(submission.header(origin), target), null)
+                .thenCompose(result -> changed(target, result));
     }
 
     /**
      * Amends an open order.
      *
-     * @param caller whose order it is.
-     * @param requestId of the request.
-     * @param orderId of the order.
+     * @param origin of the command.
+     * @param target the order.
      * @param terms the new ones.
      * @return the order as the amendment left it; fails with an {@link ApiException}.
      */
     public CompletableFuture<PlacedOrder> amend(
-            final Caller caller, final RequestId requestId, final long orderId, final AmendRequest terms) {
-        return change(caller, Command.amend(header(caller, requestId), orderId, terms), orderId, "");
+            final CommandOrigin origin, final OrderName target, final AmendRequest terms) {
+        return submission
+                .send(Command.amend(submission.header(origin), target, terms), null)
+                .thenCompose(result -> changed(target, result));
     }
 
-    private CompletableFuture<PlacedOrder> change(
-            final Caller caller, final Command command, final long orderId, final String clientOrderId) {
-        return submit(command, null).thenCompose(result -> {
-            if (result.rejectReason() == RejectReason.UNKNOWN_ORDER) {
-                return readModel
-                        .orderNow(caller.account(), orderId, clientOrderId)
-                        .handle((found, failure) -> {
-                            throw unknown(found);
-                        });
+    /**
+     * Carries out the entries of a batch in their order, in one message to the cluster. Their request ids follow from
+     * the batch's, so that the same batch again has no second effect.
+     *
+     * @param origin of the batch.
+     * @param entries to carry out.
+     * @return for each entry in the same order its order, or its pair of orders; each fails by itself with an
+     *     {@link ApiException}.
+     */
+    public List<CompletableFuture<List<PlacedOrder>>> batch(
+            final CommandOrigin origin, final List<BatchEntry> entries) {
+        final List<Command> commands = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            final CommandOrigin own =
+                    new CommandOrigin(origin.caller(), origin.requestId().part(i), origin.connectionId());
+            final Command command = encode(submission.header(own), entries.get(i));
+            if (command != null) {
+                commands.add(command);
             }
-            if (!result.accepted()) {
-                return CompletableFuture.failedFuture(
-                        RejectTable.of(result.rejectReason()).exception());
+        }
+        final var results =
+                commands.isEmpty() ? List.<CompletableFuture<CommandResult>>of() : submission.sendAll(commands);
+        final var answers = new ArrayList<CompletableFuture<List<PlacedOrder>>>(entries.size());
+        int sent = 0;
+        for (final BatchEntry entry : entries) {
+            if (entry instanceof BatchEntry.Unreadable unreadable) {
+                answers.add(CompletableFuture.failedFuture(unreadable.error().exception()));
+            } else {
+                answers.add(results.get(sent++).thenCompose(result -> answer(entry, result)));
             }
-            return answer(OrderRecord.ofResult(result), result);
-        });
+        }
+        return answers;
     }
 
-    private CompletableFuture<PlacedOrder> answer(final OrderRecord known, final CommandResult result) {
+    private static Command encode(final Command.Header header, final BatchEntry entry) {
+        if (entry instanceof BatchEntry.Place place) {
+            return Command.newOrder(header, place.order());
+        }
+        if (entry instanceof BatchEntry.PlaceOco oco) {
+            return Command.oco(header, oco.orders());
+        }
+        if (entry instanceof BatchEntry.Cancel cancel) {
+            return Command.cancel(header, cancel.target());
+        }
+        if (entry instanceof BatchEntry.Amend amend) {
+            return Command.amend(header, amend.target(), amend.terms());
+        }
+        return null;
+    }
+
+    private CompletableFuture<List<PlacedOrder>> answer(final BatchEntry entry, final CommandResult result) {
+        if (entry instanceof BatchEntry.Place place) {
+            return placed(place.order(), result).thenApply(List::of);
+        }
+        if (entry instanceof BatchEntry.PlaceOco oco) {
+            return placed(oco.orders(), result);
+        }
+        final OrderName target =
+                entry instanceof BatchEntry.Cancel cancel ? cancel.target() : ((BatchEntry.Amend) entry).target();
+        return changed(target, result).thenApply(List::of);
+    }
+
+    private CompletableFuture<PlacedOrder> placed(final NewOrderRequest order, final CommandResult result) {
+        return result.accepted() ? committed(OrderRecord.ofRequest(order, result), result) : rejected(result);
+    }
+
+    private CompletableFuture<List<PlacedOrder>> placed(final OcoRequest oco, final CommandResult result) {
+        if (!result.accepted()) {
+            return rejected(result);
+        }
+        return committed(OrderRecord.limitLegOf(oco, result), result)
+                .thenCombine(stopLeg(OrderRecord.stopLegOf(oco, result), result), List::of);
+    }
+
+    private CompletableFuture<PlacedOrder> changed(final OrderName target, final CommandResult result) {
+        if (result.rejectReason() == RejectReason.UNKNOWN_ORDER) {
+            return readModel
+                    .orderNow(result.account(), target.orderId(), target.clientOrderId())
+                    .handle((found, failure) -> {
+                        throw unknown(found);
+                    });
+        }
+        return result.accepted() ? committed(OrderRecord.ofResult(result), result) : rejected(result);
+    }
+
+    private CompletableFuture<PlacedOrder> committed(final OrderRecord known, final CommandResult result) {
         return readModel
                 .order(result.account(), result.orderId(), result.lastSequence(), VIEW_WAIT)
                 .handle((found, failure) -> {
@@ -128,6 +193,19 @@ public final class OrderEntry {
                 });
     }
 
+    /** The outcome tells of the limit order alone. */
+    private CompletableFuture<PlacedOrder> stopLeg(final OrderRecord known, final CommandResult result) {
+        return readModel
+                .order(result.account(), known.orderId(), result.lastSequence(), VIEW_WAIT)
+                .handle((found, failure) ->
+                        new PlacedOrder(found == null ? known : found, result.replayed(), found != null));
+    }
+
+    private static <T> CompletableFuture<T> rejected(final CommandResult result) {
+        return CompletableFuture.failedFuture(
+                RejectTable.of(result.rejectReason()).exception());
+    }
+
     private static ApiException unknown(final OrderRecord found) {
         if (found != null && !found.isOpen()) {
             return new ApiError(
@@ -137,59 +215,5 @@ public final class OrderEntry {
                     .exception();
         }
         return RejectTable.of(RejectReason.UNKNOWN_ORDER).exception();
-    }
-
-    private Command.Header header(final Caller caller, final RequestId requestId) {
-        return new Command.Header(caller, requestId, client.clusterTimeNs() + REMEMBERED.toNanos());
-    }
-
-    private CompletableFuture<CommandResult> submit(final Command command, final String clientOrderId) {
-        final ClusterClientStatus status = client.status();
-        if (!status.connected() && status.lastAnswerAgeNs() > NO_LEADER_PATIENCE_NS) {
-            return CompletableFuture.failedFuture(noLeader());
-        }
-        final CompletableFuture<CommandResult> future = new CompletableFuture<>();
-        final CommandListener listener = new CommandListener() {
-            @Override
-            public void onOutcome(final CommandOutcomeDecoder outcome) {
-                future.complete(CommandResult.of(outcome));
-            }
-
-            @Override
-            public void onFailure(final CommandFailure failure) {
-                future.completeExceptionally(failed(failure, clientOrderId));
-            }
-        };
-        if (!client.submit(command.buffer(), 0, command.length(), timeoutNs, listener)) {
-            future.completeExceptionally(ApiError.unavailable(
-                    "OVERLOADED", "too many orders are on their way: the order was not sent, send it again"));
-        }
-        return future;
-    }
-
-    private static ApiException failed(final CommandFailure failure, final String clientOrderId) {
-        return switch (failure) {
-            case UNAVAILABLE -> noLeader();
-            case BACK_PRESSURED ->
-                ApiError.unavailable(
-                        "OVERLOADED", "the cluster does not keep up: the order was not sent, send it again");
-            case IN_DOUBT ->
-                new ApiError(
-                                504,
-                                "IN_DOUBT",
-                                clientOrderId == null || clientOrderId.isEmpty()
-                                        ? "no answer came in time; the request may have had its effect: look at"
-                                                + " GET /api/v1/orders before you send it again"
-                                        : "no answer came in time; the order may have been placed: ask GET"
-                                                + " /api/v1/orders?client_order_id= before you send it again",
-                                0,
-                                clientOrderId == null || clientOrderId.isEmpty() ? null : clientOrderId)
-                        .exception();
-        };
-    }
-
-    private static ApiException noLeader() {
-        return ApiError.unavailable(
-                "NO_LEADER", "the cluster has no leader at the moment: the request had no effect, send it again");
     }
 }

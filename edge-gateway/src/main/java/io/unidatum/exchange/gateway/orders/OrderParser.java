@@ -2,21 +2,19 @@ package io.unidatum.exchange.gateway.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.unidatum.exchange.client.view.SpecialTerms;
 import io.unidatum.exchange.gateway.api.Amounts;
 import io.unidatum.exchange.gateway.api.ApiError;
 import io.unidatum.exchange.gateway.api.ApiException;
-import io.unidatum.exchange.gateway.view.Instrument;
 import io.unidatum.exchange.gateway.view.InstrumentDirectory;
 import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * Reads orders from JSON. A field it does not know is an error, because an order that ignores part of what was asked is
- * the wrong order. Thread safe.
+ * the wrong order. What depends on the market, the account or the instrument is the cluster's to check. Thread safe.
  */
 public final class OrderParser {
     private static final Set<String> ORDER_FIELDS = Set.of(
@@ -28,10 +26,33 @@ public final class OrderParser {
             "price",
             "time_in_force",
             "stop_price",
+            "display_quantity",
+            "expire_time",
+            "quote_amount",
+            "trailing_offset",
+            "trailing_bps",
+            "self_trade_prevention",
             "client_order_id",
             "post_only",
             "reduce_only");
-    private static final Set<String> AMEND_FIELDS = Set.of("price", "quantity");
+    private static final Set<String> OCO_FIELDS = Set.of(
+            "symbol",
+            "side",
+            "quantity",
+            "price",
+            "stop_price",
+            "stop_limit_price",
+            "time_in_force",
+            "expire_time",
+            "self_trade_prevention",
+            "client_order_id",
+            "stop_client_order_id",
+            "post_only",
+            "reduce_only");
+    private static final Set<String> AMEND_FIELDS = Set.of("price", "quantity", "stop_price");
+
+    private static final long UNITS_PER_PPM_IN_BPS = 1_000_000;
+    private static final long MAX_PPM = 999_999;
 
     private final InstrumentDirectory instruments;
 
@@ -52,22 +73,73 @@ public final class OrderParser {
      * @throws ApiException 400, 404 or 422 with a stable code if it is not one that the exchange can take.
      */
     public NewOrderRequest parseOrder(final ObjectNode json) {
-        rejectUnknownFields(json, ORDER_FIELDS);
-        final Instrument instrument = instruments.require(requiredText(json, "symbol"));
-        final Side side = side(requiredText(json, "side"));
-        final OrderType type = type(json);
-        final TimeInForce timeInForce = timeInForce(optionalText(json, "time_in_force"), type);
-        rejectUnsupported(json);
-
-        final long quantity = Amounts.parse(json.get("quantity"), "quantity", "INVALID_QUANTITY", Long.MIN_VALUE);
-        if (quantity == Long.MIN_VALUE) {
-            throw missing("quantity");
-        }
-        if (quantity <= 0) {
-            throw ApiError.badRequest("INVALID_QUANTITY", "quantity must be above 0");
+        Fields.rejectUnknown(json, ORDER_FIELDS);
+        final var instrument = instruments.require(Fields.requiredText(json, "symbol"));
+        final Side side = OrderWords.side(Fields.requiredText(json, "side"));
+        final OrderType type = OrderWords.type(json);
+        final TimeInForce timeInForce = OrderWords.timeInForce(json, type);
+        final long quoteAmount = quoteAmount(json, type, side);
+        final long quantity;
+        if (quoteAmount == 0) {
+            quantity = Fields.requiredAmount(json, "quantity", "INVALID_QUANTITY");
+        } else {
+            Fields.rejectAmount(
+                    json, "quantity", "INVALID_QUOTE_AMOUNT", "give quantity or quote_amount, not both of them");
+            quantity = 0;
         }
         return new NewOrderRequest(
-                instrument, side, type, timeInForce, price(json, type), quantity, clientOrderId(json));
+                instrument,
+                side,
+                type,
+                timeInForce,
+                OrderWords.prevention(json),
+                Fields.flag(json, "post_only"),
+                Fields.flag(json, "reduce_only"),
+                price(json, type),
+                quantity,
+                new SpecialTerms(
+                        stopPrice(json, type),
+                        displayQuantity(json, type),
+                        expireTime(json, timeInForce),
+                        quoteAmount,
+                        trailingOffset(json, type),
+                        trailingRate(json, type),
+                        0),
+                Fields.clientOrderId(json, "client_order_id"));
+    }
+
+    /**
+     * Reads a pair of orders of which one cancels the other.
+     *
+     * @param json the client's object.
+     * @return the pair.
+     * @throws ApiException 400, 404 or 422 with a stable code if it is not one that the exchange can take.
+     */
+    public OcoRequest parseOco(final ObjectNode json) {
+        Fields.rejectUnknown(json, OCO_FIELDS);
+        final var instrument = instruments.require(Fields.requiredText(json, "symbol"));
+        final Side side = OrderWords.side(Fields.requiredText(json, "side"));
+        final TimeInForce timeInForce = OrderWords.timeInForce(json, OrderType.LIMIT);
+        final String clientOrderId = Fields.clientOrderId(json, "client_order_id");
+        final String stopClientOrderId = Fields.clientOrderId(json, "stop_client_order_id");
+        if (!clientOrderId.isEmpty() && clientOrderId.equals(stopClientOrderId)) {
+            throw ApiError.badRequest(
+                    "INVALID_CLIENT_ORDER_ID", "client_order_id and stop_client_order_id must differ");
+        }
+        return new OcoRequest(
+                instrument,
+                side,
+                timeInForce,
+                OrderWords.prevention(json),
+                Fields.flag(json, "post_only"),
+                Fields.flag(json, "reduce_only"),
+                Fields.requiredAmount(json, "quantity", "INVALID_QUANTITY"),
+                Fields.requiredAmount(json, "price", "INVALID_PRICE"),
+                Fields.requiredAmount(json, "stop_price", "INVALID_STOP_PRICE"),
+                Fields.amount(json, "stop_limit_price", "INVALID_PRICE"),
+                expireTime(json, timeInForce),
+                clientOrderId,
+                stopClientOrderId);
     }
 
     /**
@@ -78,19 +150,20 @@ public final class OrderParser {
      * @throws ApiException 400 with a stable code if they cannot be read.
      */
     public AmendRequest parseAmend(final ObjectNode json) {
-        rejectUnknownFields(json, AMEND_FIELDS);
-        final long price = Amounts.parse(json.get("price"), "price", "INVALID_PRICE", 0);
-        final long quantity = Amounts.parse(json.get("quantity"), "quantity", "INVALID_QUANTITY", 0);
-        if (price < 0 || price == 0 && isGiven(json.get("price"))) {
-            throw ApiError.badRequest("INVALID_PRICE", "price must be above 0");
+        Fields.rejectUnknown(json, AMEND_FIELDS);
+        return terms(json);
+    }
+
+    /** Reads the new terms among other fields. */
+    static AmendRequest terms(final ObjectNode json) {
+        final AmendRequest terms = new AmendRequest(
+                Fields.amount(json, "price", "INVALID_PRICE"),
+                Fields.amount(json, "quantity", "INVALID_QUANTITY"),
+                Fields.amount(json, "stop_price", "INVALID_STOP_PRICE"));
+        if (terms.price() == 0 && terms.quantity() == 0 && terms.stopPrice() == 0) {
+            throw ApiError.badRequest("NOTHING_TO_AMEND", "give a new price, quantity or stop_price");
         }
-        if (quantity < 0 || quantity == 0 && isGiven(json.get("quantity"))) {
-            throw ApiError.badRequest("INVALID_QUANTITY", "quantity must be above 0: to end the order, cancel it");
-        }
-        if (price == 0 && quantity == 0) {
-            throw ApiError.badRequest("NOTHING_TO_AMEND", "give a new price, a new quantity or both");
-        }
-        return new AmendRequest(price, quantity);
+        return terms;
     }
 
     /**
@@ -109,144 +182,88 @@ public final class OrderParser {
     }
 
     private static long price(final ObjectNode json, final OrderType type) {
-        final long price = Amounts.parse(json.get("price"), "price", "INVALID_PRICE", Long.MIN_VALUE);
-        if (type == OrderType.MARKET) {
-            if (price != Long.MIN_VALUE && price != 0) {
-                throw ApiError.badRequest(
-                        "INVALID_PRICE", "a market order has no price: leave it out, or send a limit order");
+        if (type == OrderType.LIMIT || type == OrderType.STOP_LIMIT || type == OrderType.TAKE_PROFIT_LIMIT) {
+            return Fields.requiredAmount(json, "price", "INVALID_PRICE");
+        }
+        Fields.rejectAmount(
+                json,
+                "price",
+                "INVALID_PRICE",
+                "a market order, or one that becomes a market order, has no price: leave it out, or send a limit type");
+        return 0;
+    }
+
+    private static long stopPrice(final ObjectNode json, final OrderType type) {
+        return switch (type) {
+            case STOP, STOP_LIMIT, TAKE_PROFIT, TAKE_PROFIT_LIMIT ->
+                Fields.requiredAmount(json, "stop_price", "INVALID_STOP_PRICE");
+            default -> {
+                Fields.rejectAmount(
+                        json,
+                        "stop_price",
+                        "INVALID_STOP_PRICE",
+                        "only stop, stop_limit, take_profit and take_profit_limit orders have a stop_price");
+                yield 0;
             }
+        };
+    }
+
+    private static long displayQuantity(final ObjectNode json, final OrderType type) {
+        if (type == OrderType.LIMIT) {
+            return Fields.amount(json, "display_quantity", "INVALID_DISPLAY_QUANTITY");
+        }
+        Fields.rejectAmount(
+                json, "display_quantity", "INVALID_DISPLAY_QUANTITY", "only a limit order can have a display_quantity");
+        return 0;
+    }
+
+    private static long expireTime(final ObjectNode json, final TimeInForce timeInForce) {
+        final long time = Fields.time(json, "expire_time", "INVALID_EXPIRE_TIME");
+        if (timeInForce == TimeInForce.GTD && time == 0) {
+            throw Fields.missing("expire_time");
+        }
+        if (timeInForce != TimeInForce.GTD && time != 0) {
+            throw ApiError.badRequest("INVALID_EXPIRE_TIME", "expire_time goes with time_in_force GTD alone");
+        }
+        return time;
+    }
+
+    private static long quoteAmount(final ObjectNode json, final OrderType type, final Side side) {
+        if (type == OrderType.MARKET && side == Side.BUY) {
+            return Fields.amount(json, "quote_amount", "INVALID_QUOTE_AMOUNT");
+        }
+        Fields.rejectAmount(
+                json, "quote_amount", "INVALID_QUOTE_AMOUNT", "only a market buy can be given a quote_amount");
+        return 0;
+    }
+
+    private static long trailingOffset(final ObjectNode json, final OrderType type) {
+        requireTrailing(json, type);
+        return Fields.amount(json, "trailing_offset", "INVALID_TRAILING_OFFSET");
+    }
+
+    private static int trailingRate(final ObjectNode json, final OrderType type) {
+        if (type != OrderType.TRAILING_STOP || !Fields.isGiven(json, "trailing_bps")) {
             return 0;
         }
-        if (price == Long.MIN_VALUE) {
-            throw missing("price");
+        final JsonNode node = json.get("trailing_bps");
+        final long units = Amounts.parse(node, "trailing_bps", "INVALID_TRAILING_OFFSET", 0);
+        final long ppm = units / UNITS_PER_PPM_IN_BPS;
+        if (units % UNITS_PER_PPM_IN_BPS != 0 || ppm < 1 || ppm > MAX_PPM) {
+            throw ApiError.badRequest(
+                    "INVALID_TRAILING_OFFSET", "trailing_bps must be 0.01 to 9999.99 with at most 2 decimals");
         }
-        if (price <= 0) {
-            throw ApiError.badRequest("INVALID_PRICE", "price must be above 0");
-        }
-        return price;
+        return (int) ppm;
     }
 
-    private static Side side(final String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "buy" -> Side.BUY;
-            case "sell" -> Side.SELL;
-            default -> throw ApiError.badRequest("INVALID_SIDE", "side must be buy or sell");
-        };
-    }
-
-    private static OrderType type(final ObjectNode json) {
-        final String type = optionalText(json, "type");
-        final String alias = optionalText(json, "order_type");
-        if (type != null && alias != null && !type.equalsIgnoreCase(alias)) {
-            throw ApiError.badRequest("INVALID_TYPE", "type and order_type differ: give one of them");
+    private static void requireTrailing(final ObjectNode json, final OrderType type) {
+        if (type != OrderType.TRAILING_STOP) {
+            final String why = "only a trailing_stop order trails";
+            Fields.rejectAmount(json, "trailing_offset", "INVALID_TRAILING_OFFSET", why);
+            Fields.rejectAmount(json, "trailing_bps", "INVALID_TRAILING_OFFSET", why);
+        } else if (Fields.isGiven(json, "trailing_offset") == Fields.isGiven(json, "trailing_bps")) {
+            throw ApiError.badRequest(
+                    "INVALID_TRAILING_OFFSET", "a trailing_stop order has either trailing_offset or trailing_bps");
         }
-        final String text = type != null ? type : alias;
-        if (text == null) {
-            throw missing("type");
-        }
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "limit" -> OrderType.LIMIT;
-            case "market" -> OrderType.MARKET;
-            case "stop",
-                    "stop_loss",
-                    "stop_market",
-                    "stop_limit",
-                    "stop_loss_limit",
-                    "take_profit",
-                    "take_profit_limit",
-                    "trailing_stop",
-                    "iceberg",
-                    "oco" -> throw unsupported("order type '" + text + "'", "limit and market");
-            default -> throw ApiError.badRequest("INVALID_TYPE", "type must be limit or market");
-        };
-    }
-
-    private static TimeInForce timeInForce(final String text, final OrderType type) {
-        if (text == null) {
-            return type == OrderType.MARKET ? TimeInForce.IOC : TimeInForce.GTC;
-        }
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            // Many clients fill in GTC everywhere. A market order never rests, so nothing else can be meant.
-            case "gtc" -> type == OrderType.MARKET ? TimeInForce.IOC : TimeInForce.GTC;
-            case "ioc" -> TimeInForce.IOC;
-            case "fok", "gtd", "gtt", "day" -> throw unsupported("time in force '" + text + "'", "GTC and IOC");
-            default -> throw ApiError.badRequest("INVALID_TIME_IN_FORCE", "time_in_force must be GTC or IOC");
-        };
-    }
-
-    private static void rejectUnsupported(final ObjectNode json) {
-        if (Amounts.parse(json.get("stop_price"), "stop_price", "INVALID_STOP_PRICE", 0) != 0) {
-            throw unsupported("stop_price", "limit and market");
-        }
-        if (flag(json, "post_only")) {
-            throw unsupported("post_only", "orders without it");
-        }
-        if (flag(json, "reduce_only")) {
-            throw unsupported("reduce_only", "orders without it");
-        }
-    }
-
-    private static boolean flag(final ObjectNode json, final String field) {
-        final JsonNode node = json.get(field);
-        if (!isGiven(node)) {
-            return false;
-        }
-        if (!node.isBoolean()) {
-            throw ApiError.badRequest("INVALID_FIELD", field + " must be true or false");
-        }
-        return node.booleanValue();
-    }
-
-    private static String clientOrderId(final ObjectNode json) {
-        final JsonNode node = json.get("client_order_id");
-        if (!isGiven(node)) {
-            return "";
-        }
-        if (!node.isTextual()) {
-            throw ApiError.badRequest("INVALID_CLIENT_ORDER_ID", "client_order_id must be a string");
-        }
-        return checkClientOrderId(node.textValue());
-    }
-
-    private static String requiredText(final ObjectNode json, final String field) {
-        final String text = optionalText(json, field);
-        if (text == null) {
-            throw missing(field);
-        }
-        return text;
-    }
-
-    private static String optionalText(final ObjectNode json, final String field) {
-        final JsonNode node = json.get(field);
-        if (!isGiven(node)) {
-            return null;
-        }
-        if (!node.isTextual()) {
-            throw ApiError.badRequest("INVALID_FIELD", field + " must be a string");
-        }
-        return node.textValue();
-    }
-
-    private static void rejectUnknownFields(final ObjectNode json, final Set<String> known) {
-        for (final Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
-            if (!known.contains(names.next())) {
-                throw ApiError.badRequest(
-                        "UNKNOWN_FIELD",
-                        "the body has a field that is not known: the fields are "
-                                + String.join(", ", known.stream().sorted().toList()));
-            }
-        }
-    }
-
-    private static boolean isGiven(final JsonNode node) {
-        return node != null && !node.isNull();
-    }
-
-    private static ApiException missing(final String field) {
-        return ApiError.badRequest("MISSING_FIELD", field + " is missing");
-    }
-
-    private static ApiException unsupported(final String what, final String supported) {
-        return new ApiError(422, "UNSUPPORTED", what + " is not supported yet: " + supported + " are").exception();
     }
 }

@@ -33,25 +33,39 @@ public final class OrderRateLimit {
     }
 
     /**
-     * Counts one order.
+     * Counts orders that come together: all are admitted, or none.
      *
-     * @param account that sends it.
+     * @param account that sends them.
+     * @param orders how many.
      * @throws io.unidatum.exchange.gateway.api.ApiException 429 with Retry-After if there are too many.
      */
-    public void admit(final long account) {
+    public void admit(final long account, final int orders) {
+        if (orders == 0) {
+            return;
+        }
+        final int most = perAccountPerSecond > 0 ? Math.min(perSecond, perAccountPerSecond) : perSecond;
+        if (orders > most) {
+            throw new ApiError(
+                            429,
+                            "RATE_LIMITED",
+                            "at most " + most + " orders a second: make the batch smaller",
+                            1,
+                            null)
+                    .exception();
+        }
         if (perAccountPerSecond > 0) {
             if (accounts.size() > MAX_ACCOUNTS) {
                 // A full bucket is as good as none.
                 accounts.values().removeIf(bucket -> bucket.getAvailableTokens() >= perAccountPerSecond);
             }
             final Bucket own = accounts.computeIfAbsent(account, id -> bucket(perAccountPerSecond));
-            take(own, "your account may send " + perAccountPerSecond + " orders a second: slow down");
+            take(own, orders, "your account may send " + perAccountPerSecond + " orders a second: slow down");
         }
-        take(all, "the exchange takes " + perSecond + " orders a second here: send it again in a moment");
+        take(all, orders, "the exchange takes " + perSecond + " orders a second here: send it again in a moment");
     }
 
-    private static void take(final Bucket bucket, final String message) {
-        final ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    private static void take(final Bucket bucket, final int orders, final String message) {
+        final ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(orders);
         if (!probe.isConsumed()) {
             final long waitMs = TimeUnit.NANOSECONDS.toMillis(probe.getNanosToWaitForRefill());
             final int seconds = (int) Math.max(1, (waitMs + 999) / 1000);

@@ -50,6 +50,20 @@ public record RequestId(long high, long low) {
         return key;
     }
 
+    /**
+     * The id of a part of the request, the same each time.
+     *
+     * @param index of the part.
+     * @return the part's id.
+     */
+    public RequestId part(final int index) {
+        return ofBytes(sha256(ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES)
+                .putLong(high)
+                .putLong(low)
+                .putInt(index)
+                .array()));
+    }
+
     private static RequestId ofBytes(final byte[] bytes) {
         final ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new RequestId(buffer.getLong(), buffer.getLong());

@@ -8,9 +8,11 @@ import io.unidatum.exchange.client.view.ExchangeView;
 import io.unidatum.exchange.client.view.FeeTierView;
 import io.unidatum.exchange.client.view.InstrumentView;
 import io.unidatum.exchange.client.view.OrderView;
+import io.unidatum.exchange.client.view.PositionView;
 import io.unidatum.exchange.gateway.api.Amounts;
 import io.unidatum.exchange.gateway.api.Json;
 import io.unidatum.exchange.gateway.auth.Caller;
+import io.unidatum.exchange.gateway.view.AccountFacts;
 import io.unidatum.exchange.gateway.view.AccountStreams;
 import io.unidatum.exchange.gateway.view.OrderRecord;
 import io.unidatum.exchange.gateway.view.ReadModel;
@@ -70,9 +72,18 @@ public final class AccountEndpoints {
             final ArrayNode list = json.putArray("positions");
             for (final BalanceView balance : account.balances()) {
                 if (!money.contains(balance.assetId())) {
-                    list.add(position(view, balance, priced.get(balance.assetId())));
+                    final InstrumentView instrument = priced.get(balance.assetId());
+                    list.add(position(
+                            view,
+                            balance,
+                            instrument,
+                            instrument == null ? null : account.position(instrument.instrumentId())));
                 }
             }
+            final ArrayNode bySymbol = json.putArray("by_symbol");
+            account.positions().stream()
+                    .filter(held -> !held.position().isBlank())
+                    .forEach(held -> bySymbol.add(AccountFacts.position(view, held)));
         });
     }
 
@@ -83,7 +94,7 @@ public final class AccountEndpoints {
             json.put("fee_tier", account.feeTier());
             json.put("maker_rate", tier == null ? null : Amounts.text(tier.makerRate() * PPM_TO_UNITS));
             json.put("taker_rate", tier == null ? null : Amounts.text(tier.takerRate() * PPM_TO_UNITS));
-            json.set("limits", limits(account));
+            json.set("limits", limits(view, account));
             if (caller.isSigned()) {
                 final ObjectNode key = json.putObject("api_key");
                 key.put("id", Long.toUnsignedString(caller.apiKeyId()));
@@ -112,40 +123,58 @@ public final class AccountEndpoints {
                             .put("held", Amounts.text(balance.held()));
                 }
             }
-            final Map<String, long[]> open = new TreeMap<>();
+            final Map<Integer, long[]> open = new TreeMap<>();
+            account.positions().stream()
+                    .filter(held -> held.position().quantity() != 0)
+                    .forEach(held -> open.put(held.instrumentId(), new long[2]));
             for (final OrderView order : account.openOrders()) {
-                final long[] sums = open.computeIfAbsent(
-                        view.instrument(order.instrumentId()).symbol(), symbol -> new long[2]);
-                sums[order.side() == Side.BUY ? 0 : 1] += order.leaves();
+                final long[] sums = open.computeIfAbsent(order.instrumentId(), id -> new long[2]);
+                if (!isSecondLeg(order)) {
+                    sums[order.side() == Side.BUY ? 0 : 1] += order.leaves();
+                }
             }
             final ArrayNode exposure = json.putArray("open_quantity");
-            open.forEach((symbol, sums) -> exposure.addObject()
-                    .put("symbol", symbol)
-                    .put("buy", Amounts.text(sums[0]))
-                    .put("sell", Amounts.text(sums[1])));
-            json.set("limits", limits(account));
+            open.forEach((instrumentId, sums) -> {
+                final PositionView held = account.position(instrumentId);
+                exposure.addObject()
+                        .put("symbol", view.instrument(instrumentId).symbol())
+                        .put("buy", Amounts.text(sums[0]))
+                        .put("sell", Amounts.text(sums[1]))
+                        .put(
+                                "position",
+                                Amounts.text(held == null ? 0 : held.position().quantity()));
+            });
+            json.put(
+                    "waiting_orders",
+                    account.openOrders().stream().filter(OrderView::isWaiting).count());
+            json.set("dead_man_timer", AccountFacts.deadManTimer(account));
+            final ArrayNode connections = json.putArray("connections");
+            account.connections().forEach(connection -> connections.add(AccountFacts.connection(connection)));
+            json.set("limits", limits(view, account));
         });
     }
 
-    private ObjectNode limits(final AccountView account) {
-        final ObjectNode json = Json.object();
-        put(json, "max_open_orders", account.maxOpenOrders());
-        put(json, "max_orders_per_second", account.maxOrdersPerSecond());
+    private ObjectNode limits(final ExchangeView view, final AccountView account) {
+        final ObjectNode json = AccountFacts.limits(view, account);
         json.put("gateway_orders_per_second", ordersPerSecond);
-        put(json, "gateway_orders_per_second_per_account", ordersPerSecondPerAccount);
+        if (ordersPerSecondPerAccount == 0) {
+            json.putNull("gateway_orders_per_second_per_account");
+        } else {
+            json.put("gateway_orders_per_second_per_account", ordersPerSecondPerAccount);
+        }
         return json;
     }
 
-    private static void put(final ObjectNode json, final String name, final long limit) {
-        if (limit == 0) {
-            json.putNull(name);
-        } else {
-            json.put(name, limit);
-        }
+    /** Of two orders that cancel each other only one can trade: the limit order counts, as for the position limit. */
+    private static boolean isSecondLeg(final OrderView order) {
+        return order.specialTerms().linkedOrderId() != 0 && order.isWaiting();
     }
 
     private static ObjectNode position(
-            final ExchangeView view, final BalanceView balance, final InstrumentView instrument) {
+            final ExchangeView view,
+            final BalanceView balance,
+            final InstrumentView instrument,
+            final PositionView held) {
         final ObjectNode json = Json.object()
                 .put("asset", view.asset(balance.assetId()).name())
                 .put("quantity", Amounts.text(balance.total()))
@@ -158,6 +187,10 @@ public final class AccountEndpoints {
         } else {
             json.put("symbol", instrument == null ? null : instrument.symbol());
             json.putNull("last_price").putNull("value");
+        }
+        if (held != null) {
+            json.put("traded_quantity", Amounts.text(held.position().quantity()));
+            AccountFacts.putGains(json, held.position(), instrument.lastPrice());
         }
         return json;
     }

@@ -6,6 +6,7 @@ import io.unidatum.exchange.gateway.api.Json;
 import io.unidatum.exchange.gateway.auth.Authenticator;
 import io.unidatum.exchange.gateway.auth.Caller;
 import io.unidatum.exchange.gateway.auth.Credentials;
+import io.unidatum.exchange.gateway.orders.CommandOrigin;
 import io.unidatum.exchange.gateway.orders.RequestId;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -43,8 +44,26 @@ final class ApiRequest {
         return caller;
     }
 
-    RequestId requestId(final Caller caller) {
-        return RequestId.of(caller, idempotencyKey);
+    /** Where a command of this request comes from: the caller, who may trade, and the connection if it names one. */
+    CommandOrigin origin(final Caller caller) {
+        return new CommandOrigin(caller, RequestId.of(caller, idempotencyKey), connectionId());
+    }
+
+    /** The logical connection that it belongs to. {@return 0 for none} */
+    long connectionId() {
+        final String text = ctx.request().getHeader("X-Connection-Id");
+        if (text == null) {
+            return 0;
+        }
+        final long id = number(text, -1);
+        if (id <= 0) {
+            throw ApiError.badRequest("INVALID_CONNECTION_ID", "X-Connection-Id is a whole number above 0");
+        }
+        return id;
+    }
+
+    boolean hasBody() {
+        return body.length > 0;
     }
 
     ObjectNode json() {

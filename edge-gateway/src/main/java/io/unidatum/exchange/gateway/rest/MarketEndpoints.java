@@ -58,6 +58,11 @@ public final class MarketEndpoints {
         return ask(() -> hub.ticker(instrument));
     }
 
+    CompletableFuture<Reply> auction(final ApiRequest request) {
+        final Instrument instrument = instrument(request);
+        return ask(() -> hub.auction(instrument));
+    }
+
     private CompletableFuture<Reply> ask(final Supplier<ObjectNode> question) {
         return CompletableFuture.supplyAsync(() -> Reply.ok(question.get()), hubLoop);
     }

@@ -3,41 +3,34 @@ package io.unidatum.exchange.gateway.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.unidatum.exchange.gateway.api.ApiError;
+import io.unidatum.exchange.gateway.api.ApiException;
 import io.unidatum.exchange.gateway.api.Json;
+import io.unidatum.exchange.gateway.api.RejectTable;
 import io.unidatum.exchange.gateway.auth.Caller;
-import io.unidatum.exchange.gateway.history.History;
 import io.unidatum.exchange.gateway.orders.AmendRequest;
+import io.unidatum.exchange.gateway.orders.BatchEntry;
+import io.unidatum.exchange.gateway.orders.BatchParser;
+import io.unidatum.exchange.gateway.orders.CommandOrigin;
 import io.unidatum.exchange.gateway.orders.NewOrderRequest;
+import io.unidatum.exchange.gateway.orders.OcoRequest;
 import io.unidatum.exchange.gateway.orders.OrderEntry;
+import io.unidatum.exchange.gateway.orders.OrderName;
 import io.unidatum.exchange.gateway.orders.OrderParser;
 import io.unidatum.exchange.gateway.orders.OrderRateLimit;
 import io.unidatum.exchange.gateway.orders.PlacedOrder;
-import io.unidatum.exchange.gateway.view.InstrumentDirectory;
-import io.unidatum.exchange.gateway.view.OrderFilter;
-import io.unidatum.exchange.gateway.view.OrderRecord;
-import io.unidatum.exchange.gateway.view.ReadModel;
-import io.unidatum.exchange.sbe.common.OrderStatus;
-import java.time.Duration;
-import java.util.EnumSet;
+import io.unidatum.exchange.gateway.view.ConnectionDirectory;
+import io.unidatum.exchange.sbe.order.RejectReason;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** Orders: place, cancel, amend, read. Thread safe. */
+/** Orders: place, cancel, amend, one by one or many at once. Thread safe. */
 public final class OrderEndpoints {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 500;
-
     private final OrderParser parser;
+    private final BatchParser batchParser;
     private final OrderRateLimit rateLimit;
     private final OrderEntry entry;
-    private final ReadModel readModel;
-    private final History history;
-    private final InstrumentDirectory instruments;
-    private final Duration readWait;
+    private final ConnectionDirectory connections;
 
     /**
      * Constructs the endpoints.
@@ -45,156 +38,142 @@ public final class OrderEndpoints {
      * @param parser of orders.
      * @param rateLimit of orders.
      * @param entry to the cluster.
-     * @param readModel of orders.
-     * @param history of old orders, null if there is none.
-     * @param instruments there are.
-     * @param readWait how long a read waits for its sequence.
+     * @param connections that orders may belong to.
      */
     public OrderEndpoints(
             final OrderParser parser,
             final OrderRateLimit rateLimit,
             final OrderEntry entry,
-            final ReadModel readModel,
-            final History history,
-            final InstrumentDirectory instruments,
-            final Duration readWait) {
+            final ConnectionDirectory connections) {
         this.parser = parser;
+        this.batchParser = new BatchParser(parser);
         this.rateLimit = rateLimit;
         this.entry = entry;
-        this.readModel = readModel;
-        this.history = history;
-        this.instruments = instruments;
-        this.readWait = readWait;
+        this.connections = connections;
     }
 
     CompletableFuture<Reply> place(final ApiRequest request) {
         final Caller caller = request.trader();
         final NewOrderRequest order = parser.parseOrder(request.json());
-        rateLimit.admit(caller.account());
-        return entry.place(caller, request.requestId(caller), order).thenApply(placed -> reply(201, placed));
+        final CommandOrigin origin = protectedOrigin(request, caller);
+        rateLimit.admit(caller.account(), 1);
+        return entry.place(origin, order).thenApply(placed -> reply(201, placed));
+    }
+
+    CompletableFuture<Reply> placeOco(final ApiRequest request) {
+        final Caller caller = request.trader();
+        final OcoRequest oco = parser.parseOco(request.json());
+        final CommandOrigin origin = protectedOrigin(request, caller);
+        rateLimit.admit(caller.account(), 1);
+        return entry.place(origin, oco)
+                .thenApply(legs -> new Reply(201, pair(legs), legs.get(0).replayed(), 0));
+    }
+
+    CompletableFuture<Reply> batch(final ApiRequest request) {
+        final Caller caller = request.trader();
+        final List<BatchEntry> entries = batchParser.parse(request.json());
+        final CommandOrigin origin = protectedOrigin(request, caller);
+        rateLimit.admit(caller.account(), (int)
+                entries.stream().filter(BatchEntry::isOrder).count());
+        final List<CompletableFuture<List<PlacedOrder>>> answers = entry.batch(origin, entries);
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .handle((done, failure) -> results(entries, answers));
     }
 
     CompletableFuture<Reply> cancel(final ApiRequest request) {
         final Caller caller = request.trader();
         request.expectNoBody();
-        return entry.cancel(caller, request.requestId(caller), request.idInPath("id"), "")
+        return entry.cancel(request.origin(caller), OrderName.of(request.idInPath("id")))
                 .thenApply(placed -> reply(200, placed));
     }
 
     CompletableFuture<Reply> cancelByClientOrderId(final ApiRequest request) {
         final Caller caller = request.trader();
         request.expectNoBody();
-        final String clientOrderId = request.query("client_order_id");
-        if (clientOrderId == null) {
-            throw ApiError.badRequest("MISSING_FIELD", "say which order: /api/v1/orders/{id} or ?client_order_id=");
-        }
-        return entry.cancel(caller, request.requestId(caller), 0, OrderParser.checkClientOrderId(clientOrderId))
-                .thenApply(placed -> reply(200, placed));
+        return entry.cancel(request.origin(caller), clientOrderId(request)).thenApply(placed -> reply(200, placed));
     }
 
     CompletableFuture<Reply> amend(final ApiRequest request) {
+        return amend(request, OrderName.of(request.idInPath("id")));
+    }
+
+    CompletableFuture<Reply> amendByClientOrderId(final ApiRequest request) {
+        if (request.query("client_order_id") == null) {
+            throw ApiError.badRequest("MISSING_FIELD", "say which order: /api/v1/orders/{id} or ?client_order_id=");
+        }
+        return amend(request, clientOrderId(request));
+    }
+
+    private CompletableFuture<Reply> amend(final ApiRequest request, final OrderName target) {
         final Caller caller = request.trader();
         final AmendRequest terms = parser.parseAmend(request.json());
-        final long orderId = request.idInPath("id");
-        rateLimit.admit(caller.account());
-        return entry.amend(caller, request.requestId(caller), orderId, terms).thenApply(placed -> reply(200, placed));
+        rateLimit.admit(caller.account(), 1);
+        return entry.amend(request.origin(caller), target, terms).thenApply(placed -> reply(200, placed));
     }
 
-    CompletableFuture<Reply> get(final ApiRequest request) {
-        final Caller caller = request.reader();
-        final long orderId = request.idInPath("id");
-        return readModel
-                .order(caller.account(), orderId, request.minSequence(), readWait)
-                .thenCompose(found -> found != null || history == null
-                        ? CompletableFuture.completedFuture(found)
-                        : history.order(caller.account(), orderId).exceptionally(failure -> {
-                            throw ApiError.unavailable(
-                                    "HISTORY_UNAVAILABLE", "old orders cannot be read now: ask again in a while");
-                        }))
-                .thenApply(found -> {
-                    if (found == null) {
-                        throw new ApiError(404, "UNKNOWN_ORDER", "your account has no order with this id").exception();
-                    }
-                    return Reply.ok(found.toJson());
-                });
-    }
-
-    CompletableFuture<Reply> list(final ApiRequest request) {
-        final Caller caller = request.reader();
-        final String symbol = request.query("symbol");
-        final OrderFilter filter = new OrderFilter(
-                caller.account(),
-                symbol == null ? 0 : instruments.require(symbol).instrumentId(),
-                statuses(request.query("status")),
-                request.query("client_order_id"),
-                request.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE),
-                (int) request.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT));
-        return readModel.orders(filter, request.minSequence(), readWait).thenCompose(known -> {
-            final boolean ask = history != null
-                    && filter.wantsClosed()
-                    && !known.complete()
-                    && known.orders().size() <= filter.limit();
-            if (!ask) {
-                return CompletableFuture.completedFuture(
-                        list(filter, known.orders(), known.sequence(), history != null || known.complete()));
-            }
-            return history.closedOrders(filter)
-                    .handle((older, failure) -> failure == null
-                            ? list(filter, merge(known.orders(), older), known.sequence(), true)
-                            : list(filter, known.orders(), known.sequence(), false));
-        });
-    }
-
-    private static Reply list(
-            final OrderFilter filter, final List<OrderRecord> orders, final long sequence, final boolean complete) {
-        final ObjectNode json = Json.object();
-        final ArrayNode list = json.putArray("orders");
-        orders.stream().limit(filter.limit()).forEach(order -> list.add(order.toJson()));
-        if (orders.size() > filter.limit()) {
-            json.put(
-                    "next_before",
-                    Long.toUnsignedString(orders.get(filter.limit() - 1).orderId()));
+    /** An order that names a connection relies on being cancelled with it: one that is not open is an error. */
+    private CommandOrigin protectedOrigin(final ApiRequest request, final Caller caller) {
+        final CommandOrigin origin = request.origin(caller);
+        if (origin.connectionId() != 0 && !connections.isKnown(caller.account(), origin.connectionId())) {
+            throw RejectTable.of(RejectReason.UNKNOWN_CONNECTION).exception();
         }
-        if (!complete && filter.wantsClosed()) {
-            json.put("warning", "old closed orders may be missing: PostgreSQL could not be asked");
+        return origin;
+    }
+
+    private static OrderName clientOrderId(final ApiRequest request) {
+        return OrderName.of(OrderParser.checkClientOrderId(request.query("client_order_id")));
+    }
+
+    private static Reply results(
+            final List<BatchEntry> entries, final List<CompletableFuture<List<PlacedOrder>>> answers) {
+        final ObjectNode json = Json.object();
+        final ArrayNode results = json.putArray("results");
+        long sequence = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            final ObjectNode result = results.addObject();
+            try {
+                final List<PlacedOrder> orders = answers.get(i).join();
+                final boolean isNew =
+                        entries.get(i) instanceof BatchEntry.Place || entries.get(i) instanceof BatchEntry.PlaceOco;
+                result.put("status", isNew ? 201 : 200);
+                if (orders.get(0).replayed()) {
+                    result.put("replayed", true);
+                }
+                if (orders.size() == 1) {
+                    result.set("order", order(orders.get(0)));
+                } else {
+                    result.set("orders", pair(orders).get("orders"));
+                }
+                sequence = Math.max(sequence, orders.get(0).order().sequence());
+            } catch (final CompletionException ex) {
+                final ApiError error = ex.getCause() instanceof ApiException known
+                        ? known.error()
+                        : new ApiError(500, "INTERNAL", "something went wrong here: tell the operator");
+                result.put("status", error.status());
+                result.putObject("error").put("code", error.code()).put("message", error.message());
+            }
         }
         json.put("sequence", sequence);
         return Reply.ok(json);
     }
 
-    /** The read model's word on an order counts, because the database is a moment behind. */
-    private static List<OrderRecord> merge(final List<OrderRecord> known, final List<OrderRecord> older) {
-        final Map<Long, OrderRecord> byId = new TreeMap<Long, OrderRecord>().descendingMap();
-        older.forEach(order -> byId.put(order.orderId(), order));
-        known.forEach(order -> byId.put(order.orderId(), order));
-        return List.copyOf(byId.values());
+    private static ObjectNode pair(final List<PlacedOrder> legs) {
+        final ObjectNode json = Json.object();
+        final ArrayNode list = json.putArray("orders");
+        legs.forEach(leg -> list.add(order(leg)));
+        json.put("sequence", legs.get(0).order().sequence());
+        return json;
     }
 
-    private static Set<OrderStatus> statuses(final String text) {
-        if (text == null) {
-            return EnumSet.allOf(OrderStatus.class);
-        }
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "all" -> EnumSet.allOf(OrderStatus.class);
-            case "open" -> OrderFilter.OPEN;
-            case "closed" -> OrderFilter.CLOSED;
-            case "new" -> EnumSet.of(OrderStatus.NEW);
-            case "partially_filled" -> EnumSet.of(OrderStatus.PARTIALLY_FILLED);
-            case "filled" -> EnumSet.of(OrderStatus.FILLED);
-            case "cancelled" -> EnumSet.of(OrderStatus.CANCELLED);
-            case "rejected" -> EnumSet.of(OrderStatus.REJECTED);
-            case "expired" -> EnumSet.of(OrderStatus.EXPIRED);
-            default ->
-                throw ApiError.badRequest(
-                        "INVALID_PARAMETER", "status must be open, closed, all or the name of one status");
-        };
-    }
-
-    private static Reply reply(final int status, final PlacedOrder placed) {
+    private static ObjectNode order(final PlacedOrder placed) {
         final ObjectNode json = placed.order().toJson();
         if (!placed.complete()) {
             json.put("fills_pending", true);
         }
-        return new Reply(status, json, placed.replayed(), 0);
+        return json;
+    }
+
+    private static Reply reply(final int status, final PlacedOrder placed) {
+        return new Reply(status, order(placed), placed.replayed(), 0);
     }
 }

@@ -173,7 +173,7 @@ public final class RestVerticle extends VerticleBase {
                         .putHeader(
                                 "Access-Control-Allow-Headers",
                                 "Content-Type, X-API-Key, X-Timestamp, X-Signature, X-Test-Account, X-Request-Id,"
-                                        + " Idempotency-Key")
+                                        + " Idempotency-Key, X-Connection-Id")
                         .putHeader("Access-Control-Max-Age", "600")
                         .setStatusCode(204)
                         .end();

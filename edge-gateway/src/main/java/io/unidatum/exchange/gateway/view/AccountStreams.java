@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.unidatum.exchange.client.view.AccountView;
 import io.unidatum.exchange.client.view.BalanceView;
+import io.unidatum.exchange.client.view.ConnectionView;
 import io.unidatum.exchange.client.view.ExchangeView;
 import io.unidatum.exchange.client.view.FillView;
 import io.unidatum.exchange.client.view.OrderView;
@@ -26,6 +27,7 @@ public final class AccountStreams {
     private final Set<Long> accounts = ConcurrentHashMap.newKeySet();
     private List<Message> frame = new ArrayList<>();
     private Consumer<List<Message>> sink = messages -> {};
+    private Consumer<ConnectionView> connectionSink = connection -> {};
     private ExchangeView view;
 
     /**
@@ -36,6 +38,15 @@ public final class AccountStreams {
      * @param text JSON.
      */
     public record Message(long account, long sequence, String text) {}
+
+    /**
+     * Sets who is told of logical connections, whoever listens. Before the view's thread starts.
+     *
+     * @param consumer called on the view's thread; must not block.
+     */
+    public void connectionSink(final Consumer<ConnectionView> consumer) {
+        connectionSink = consumer;
+    }
 
     /**
      * Sets who takes the messages. Before the view's thread starts.
@@ -107,6 +118,34 @@ public final class AccountStreams {
             json.set("balance", balance(view, balance));
             add(balance.account(), balance.sequence(), json);
         }
+    }
+
+    void onAccount(final AccountView account) {
+        if (accounts.contains(account.account())) {
+            final long sequence = view.eventSequence();
+            final ObjectNode json = message("account_status", account.account(), sequence);
+            json.put("status", OrderRecord.name(account.status()));
+            json.set("limits", AccountFacts.limits(view, account));
+            add(account.account(), sequence, json);
+        }
+    }
+
+    void onDeadManTimer(final AccountView account) {
+        if (accounts.contains(account.account())) {
+            final long sequence = view.eventSequence();
+            final ObjectNode json = message("dead_man_timer", account.account(), sequence);
+            json.set("dead_man_timer", AccountFacts.deadManTimer(account));
+            add(account.account(), sequence, json);
+        }
+    }
+
+    void onConnection(final ConnectionView connection) {
+        if (accounts.contains(connection.account())) {
+            final ObjectNode json = message("connection", connection.account(), connection.sequence());
+            json.set("connection", AccountFacts.connection(connection));
+            add(connection.account(), connection.sequence(), json);
+        }
+        connectionSink.accept(connection);
     }
 
     void onFrameEnd() {

@@ -14,23 +14,36 @@ import io.unidatum.exchange.gateway.api.Times;
  * @param quantity units of 10<sup>-8</sup>.
  * @param fee units of 10<sup>-8</sup>, this fill's share.
  * @param maker true if the order was resting.
+ * @param auction true if a call auction made the trade: both orders rested.
  * @param timeNs cluster time, ns.
  * @param sequence global sequence of the trade.
  */
-public record Fill(long tradeId, long price, long quantity, long fee, boolean maker, long timeNs, long sequence) {
+public record Fill(
+        long tradeId, long price, long quantity, long fee, boolean maker, boolean auction, long timeNs, long sequence) {
     static Fill of(final FillView fill) {
         return new Fill(
-                fill.tradeId(), fill.price(), fill.quantity(), fill.fee(), fill.maker(), fill.time(), fill.sequence());
+                fill.tradeId(),
+                fill.price(),
+                fill.quantity(),
+                fill.fee(),
+                fill.maker(),
+                fill.auction(),
+                fill.time(),
+                fill.sequence());
     }
 
     /** For an order's list of fills. {@return a new object} */
     public ObjectNode toJson() {
-        return Json.object()
+        final ObjectNode json = Json.object()
                 .put("trade_id", Long.toUnsignedString(tradeId))
                 .put("price", Amounts.text(price))
                 .put("quantity", Amounts.text(quantity))
                 .put("fee", Amounts.text(fee))
-                .put("role", maker ? "maker" : "taker")
+                .put("role", maker || auction ? "maker" : "taker")
                 .put("time", Times.text(timeNs));
+        if (auction) {
+            json.put("auction", true);
+        }
+        return json;
     }
 }

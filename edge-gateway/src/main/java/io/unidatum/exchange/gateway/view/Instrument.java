@@ -5,6 +5,7 @@ import io.unidatum.exchange.client.view.ExchangeView;
 import io.unidatum.exchange.client.view.InstrumentView;
 import io.unidatum.exchange.gateway.api.Amounts;
 import io.unidatum.exchange.gateway.api.Json;
+import io.unidatum.exchange.gateway.api.Times;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import java.util.Locale;
 
@@ -22,6 +23,8 @@ import java.util.Locale;
  * @param maxOrderQuantity largest order, units of 10<sup>-8</sup>.
  * @param protectionBand of market orders, parts per million.
  * @param status whether it trades.
+ * @param statusUntilNs cluster time at which it changes by itself, ns; 0 when told.
+ * @param rules of its collar.
  */
 public record Instrument(
         int instrumentId,
@@ -34,7 +37,23 @@ public record Instrument(
         long lotSize,
         long maxOrderQuantity,
         int protectionBand,
-        InstrumentStatus status) {
+        InstrumentStatus status,
+        long statusUntilNs,
+        CollarRules rules) {
+    private static final long UNITS_PER_PPM = 100;
+    private static final long NS_PER_MS = 1_000_000;
+
+    /**
+     * What happens when the price goes too far.
+     *
+     * @param collar distance from the last price at which it halts, parts per million; 0 for none.
+     * @param haltDurationNs of such a halt, 0 until an operator ends it.
+     * @param auctionDurationNs of the auction after it, 0 if it opens without one.
+     */
+    public record CollarRules(int collar, long haltDurationNs, long auctionDurationNs) {
+        /** No collar. */
+        public static final CollarRules NONE = new CollarRules(0, 0, 0);
+    }
 
     static Instrument of(final InstrumentView view, final ExchangeView exchange) {
         return new Instrument(
@@ -48,7 +67,9 @@ public record Instrument(
                 view.lotSize(),
                 view.maxOrderQuantity(),
                 view.protectionBand(),
-                view.status());
+                view.status(),
+                view.statusUntil(),
+                new CollarRules(view.collar(), view.haltDuration(), view.auctionDuration()));
     }
 
     /** For the list of symbols. {@return a new object} */
@@ -58,11 +79,15 @@ public record Instrument(
                 .put("base", base)
                 .put("quote", quote)
                 .put("status", name(status))
+                .put("status_until", statusUntilNs == 0 ? null : Times.text(statusUntilNs))
                 .put("tick_size", Amounts.text(tickSize))
                 .put("lot_size", Amounts.text(lotSize))
                 .put("min_quantity", Amounts.text(lotSize))
                 .put("max_quantity", Amounts.text(maxOrderQuantity))
-                .put("protection_band", Amounts.text(protectionBand * 100L))
+                .put("protection_band", Amounts.text(protectionBand * UNITS_PER_PPM))
+                .put("collar", rules.collar() == 0 ? null : Amounts.text(rules.collar() * UNITS_PER_PPM))
+                .put("halt_duration_ms", rules.haltDurationNs() / NS_PER_MS)
+                .put("auction_duration_ms", rules.auctionDurationNs() / NS_PER_MS)
                 .put("instrument_id", Integer.toUnsignedString(instrumentId));
     }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.unidatum.exchange.client.CommandResult;
 import io.unidatum.exchange.client.view.OrderView;
+import io.unidatum.exchange.client.view.SpecialTerms;
 import io.unidatum.exchange.gateway.api.Amounts;
 import io.unidatum.exchange.gateway.api.Json;
 import io.unidatum.exchange.gateway.api.Times;
 import io.unidatum.exchange.gateway.orders.NewOrderRequest;
+import io.unidatum.exchange.gateway.orders.OcoRequest;
 import io.unidatum.exchange.sbe.common.CancelReason;
 import io.unidatum.exchange.sbe.common.OrderStatus;
 import io.unidatum.exchange.sbe.common.OrderType;
@@ -24,9 +26,10 @@ import java.util.Locale;
  * @param clientOrderId the client's id, empty if there is none.
  * @param symbol traded.
  * @param side buy or sell.
- * @param type limit or market.
- * @param timeInForce GTC or IOC.
- * @param price limit price; a market order's protection price; units of 10<sup>-8</sup>.
+ * @param type of the order.
+ * @param timeInForce how long it lasts.
+ * @param details stop price, flags and the like.
+ * @param price limit price; the protection price of what is or becomes a market order; units of 10<sup>-8</sup>.
  * @param quantity total, units of 10<sup>-8</sup>.
  * @param leaves still open, units of 10<sup>-8</sup>.
  * @param filledQuantity units of 10<sup>-8</sup>.
@@ -47,6 +50,7 @@ public record OrderRecord(
         Side side,
         OrderType type,
         TimeInForce timeInForce,
+        OrderDetails details,
         long price,
         long quantity,
         long leaves,
@@ -69,6 +73,7 @@ public record OrderRecord(
                 order.side(),
                 order.orderType(),
                 order.timeInForce(),
+                OrderDetails.of(order),
                 order.price(),
                 order.quantity(),
                 order.leaves(),
@@ -86,28 +91,89 @@ public record OrderRecord(
     /**
      * What is known of a new order from its request and its outcome alone.
      *
-     * @param account whose it is.
      * @param request that asked for it.
      * @param result its outcome.
      * @return the order, without its fills.
      */
-    public static OrderRecord ofRequest(final long account, final NewOrderRequest request, final CommandResult result) {
-        return new OrderRecord(
-                result.orderId(),
-                account,
+    public static OrderRecord ofRequest(final NewOrderRequest request, final CommandResult result) {
+        return ofResult(
+                result,
                 request.clientOrderId(),
                 request.instrument().symbol(),
                 request.side(),
                 request.type(),
                 request.timeInForce(),
+                new OrderDetails(
+                        request.prevention(),
+                        request.postOnly(),
+                        request.reduceOnly(),
+                        false,
+                        request.terms(),
+                        OrderView.isTriggerType(request.type()),
+                        0),
                 request.price(),
+                request.quantity() == 0 ? result.filledQuantity() + result.leavesQuantity() : request.quantity());
+    }
+
+    /**
+     * What is known of a pair's limit order from its request and its outcome alone.
+     *
+     * @param request that asked for it.
+     * @param result its outcome.
+     * @return the order, without its fills.
+     */
+    public static OrderRecord limitLegOf(final OcoRequest request, final CommandResult result) {
+        return ofResult(
+                result,
+                request.clientOrderId(),
+                request.instrument().symbol(),
+                request.side(),
+                OrderType.LIMIT,
+                request.timeInForce(),
+                new OrderDetails(
+                        request.prevention(),
+                        request.postOnly(),
+                        request.reduceOnly(),
+                        false,
+                        new SpecialTerms(0, 0, request.expireTime(), 0, 0, 0, result.orderId() + 1),
+                        false,
+                        0),
+                request.price(),
+                request.quantity());
+    }
+
+    /**
+     * What is known of a pair's stop order from its request alone: that it was accepted.
+     *
+     * @param request that asked for it.
+     * @param result of the pair, which tells of the limit order.
+     * @return the order as it was accepted.
+     */
+    public static OrderRecord stopLegOf(final OcoRequest request, final CommandResult result) {
+        return new OrderRecord(
+                result.orderId() + 1,
+                result.account(),
+                request.stopClientOrderId(),
+                request.instrument().symbol(),
+                request.side(),
+                request.stopLimitPrice() == 0 ? OrderType.STOP : OrderType.STOP_LIMIT,
+                request.timeInForce(),
+                new OrderDetails(
+                        request.prevention(),
+                        false,
+                        request.reduceOnly(),
+                        false,
+                        new SpecialTerms(request.stopPrice(), 0, request.expireTime(), 0, 0, 0, result.orderId()),
+                        true,
+                        0),
+                request.stopLimitPrice(),
                 request.quantity(),
-                result.leavesQuantity(),
-                result.filledQuantity(),
-                result.filledNotional(),
-                result.fee(),
-                result.orderStatus(),
-                result.cancelReason(),
+                request.quantity(),
+                0,
+                0,
+                0,
+                OrderStatus.NEW,
+                CancelReason.NULL_VAL,
                 List.of(),
                 result.lastSequence(),
                 result.time(),
@@ -121,16 +187,30 @@ public record OrderRecord(
      * @return the order, without its terms and fills.
      */
     public static OrderRecord ofResult(final CommandResult result) {
+        return ofResult(result, "", null, null, null, null, null, 0, result.filledQuantity() + result.leavesQuantity());
+    }
+
+    private static OrderRecord ofResult(
+            final CommandResult result,
+            final String clientOrderId,
+            final String symbol,
+            final Side side,
+            final OrderType type,
+            final TimeInForce timeInForce,
+            final OrderDetails details,
+            final long price,
+            final long quantity) {
         return new OrderRecord(
                 result.orderId(),
                 result.account(),
-                "",
-                null,
-                null,
-                null,
-                null,
-                0,
-                result.filledQuantity() + result.leavesQuantity(),
+                clientOrderId,
+                symbol,
+                side,
+                type,
+                timeInForce,
+                details,
+                price,
+                quantity,
                 result.leavesQuantity(),
                 result.filledQuantity(),
                 result.filledNotional(),
@@ -144,13 +224,15 @@ public record OrderRecord(
     }
 
     /**
-     * This order as a command's outcome left it, though it may have gone on since. Its sequence is the command's last
-     * event, so a reader that waits for it sees all that the command did.
+     * This order as a command left it, though it may have gone on since. Its sequence is the command's last event, so a
+     * reader that waits for it sees all that the command did. If nothing has happened to the order since, it is as it
+     * stands here: what the command triggered is in it, which the outcome does not tell of.
      *
-     * @param result the outcome.
+     * @param result the command's outcome.
      * @return the order at that moment.
      */
     public OrderRecord asOf(final CommandResult result) {
+        final boolean isCurrent = sequence <= result.lastSequence() || type != null && OrderView.isTriggerType(type);
         return new OrderRecord(
                 orderId,
                 account,
@@ -159,20 +241,23 @@ public record OrderRecord(
                 side,
                 type,
                 timeInForce,
+                details,
                 price,
                 quantity,
-                result.leavesQuantity(),
-                result.filledQuantity(),
-                result.filledNotional(),
-                result.fee(),
-                result.orderStatus(),
-                result.cancelReason(),
-                fills.stream()
-                        .filter(fill -> fill.sequence() <= result.lastSequence())
-                        .toList(),
-                result.lastSequence(),
+                isCurrent ? leaves : result.leavesQuantity(),
+                isCurrent ? filledQuantity : result.filledQuantity(),
+                isCurrent ? filledNotional : result.filledNotional(),
+                isCurrent ? fee : result.fee(),
+                isCurrent ? status : result.orderStatus(),
+                isCurrent ? cancelReason : result.cancelReason(),
+                isCurrent
+                        ? fills
+                        : fills.stream()
+                                .filter(fill -> fill.sequence() <= result.lastSequence())
+                                .toList(),
+                Math.max(isCurrent ? sequence : 0, result.lastSequence()),
                 createdNs,
-                result.time());
+                isCurrent ? updatedNs : result.time());
     }
 
     /** Whether it can still trade. {@return true if so} */
@@ -190,11 +275,18 @@ public record OrderRecord(
         json.put("side", side == null ? null : name(side));
         json.put("type", type == null ? null : name(type));
         json.put("time_in_force", timeInForce == null ? null : timeInForce.name());
-        json.put("price", price == 0 || type == OrderType.MARKET ? null : Amounts.text(price));
-        if (type == OrderType.MARKET && price != 0) {
+        final boolean isMarket = type == OrderType.MARKET
+                || type == OrderType.STOP
+                || type == OrderType.TAKE_PROFIT
+                || type == OrderType.TRAILING_STOP;
+        json.put("price", price == 0 || isMarket ? null : Amounts.text(price));
+        if (isMarket && price != 0) {
             json.put("protection_price", Amounts.text(price));
         }
         json.put("quantity", Amounts.text(quantity));
+        if (details != null) {
+            details.put(json, isOpen());
+        }
         json.put("status", name(status));
         json.put("filled_quantity", Amounts.text(filledQuantity));
         json.put("remaining_quantity", Amounts.text(leaves));

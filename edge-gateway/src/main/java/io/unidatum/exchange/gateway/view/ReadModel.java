@@ -6,6 +6,7 @@ import io.unidatum.exchange.client.view.ExchangeView;
 import io.unidatum.exchange.client.view.InstrumentView;
 import io.unidatum.exchange.client.view.OrderView;
 import io.unidatum.exchange.gateway.api.ApiError;
+import io.unidatum.exchange.sbe.common.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -112,6 +113,25 @@ public final class ReadModel {
             final OrderView order = orderId != 0 ? view.order(orderId) : view.order(account, clientOrderId);
             return record(view, order, account);
         });
+    }
+
+    /**
+     * What mass quotes of an account have open in an instrument.
+     *
+     * @param account whose.
+     * @param instrumentId of the instrument.
+     * @param minSequence that the view must have reached.
+     * @param wait how long it may take to get there.
+     * @return bids and asks, each best first.
+     */
+    public CompletableFuture<List<OrderRecord>> quotes(
+            final long account, final int instrumentId, final long minSequence, final Duration wait) {
+        return ask(account, minSequence, wait, view -> requireAccount(view, account).openOrders().stream()
+                .filter(order -> order.massQuote() && order.instrumentId() == instrumentId)
+                .sorted(Comparator.comparing(OrderView::side)
+                        .thenComparingLong(order -> order.side() == Side.BUY ? -order.price() : order.price()))
+                .map(order -> record(view, order, account))
+                .toList());
     }
 
     /**

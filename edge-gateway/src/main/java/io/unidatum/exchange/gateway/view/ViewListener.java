@@ -1,7 +1,9 @@
 package io.unidatum.exchange.gateway.view;
 
+import io.unidatum.exchange.client.view.AccountView;
 import io.unidatum.exchange.client.view.ApiKeyView;
 import io.unidatum.exchange.client.view.BalanceView;
+import io.unidatum.exchange.client.view.ConnectionView;
 import io.unidatum.exchange.client.view.ExchangeView;
 import io.unidatum.exchange.client.view.ExchangeViewListener;
 import io.unidatum.exchange.client.view.FillView;
@@ -9,10 +11,14 @@ import io.unidatum.exchange.client.view.InstrumentView;
 import io.unidatum.exchange.client.view.OrderView;
 import io.unidatum.exchange.gateway.auth.ApiKeyDirectory;
 
-/** Passes on what the journal changed: keys and instruments to the directories, the rest to the private streams. */
+/**
+ * Passes on what the journal changed: keys, instruments and connections to the directories, the rest to the private
+ * streams.
+ */
 public final class ViewListener implements ExchangeViewListener {
     private final InstrumentDirectory instruments;
     private final ApiKeyDirectory apiKeys;
+    private final ConnectionDirectory connections;
     private final AccountStreams streams;
     private ExchangeView view;
 
@@ -21,12 +27,17 @@ public final class ViewListener implements ExchangeViewListener {
      *
      * @param instruments to keep.
      * @param apiKeys to keep.
+     * @param connections to keep.
      * @param streams to feed.
      */
     public ViewListener(
-            final InstrumentDirectory instruments, final ApiKeyDirectory apiKeys, final AccountStreams streams) {
+            final InstrumentDirectory instruments,
+            final ApiKeyDirectory apiKeys,
+            final ConnectionDirectory connections,
+            final AccountStreams streams) {
         this.instruments = instruments;
         this.apiKeys = apiKeys;
+        this.connections = connections;
         this.streams = streams;
     }
 
@@ -39,6 +50,7 @@ public final class ViewListener implements ExchangeViewListener {
         view = loaded;
         publishInstruments();
         apiKeys.replace(loaded.apiKeys());
+        connections.replace(loaded);
         streams.onLoaded(loaded);
     }
 
@@ -50,6 +62,22 @@ public final class ViewListener implements ExchangeViewListener {
     @Override
     public void onApiKey(final ApiKeyView apiKey) {
         apiKeys.put(apiKey);
+    }
+
+    @Override
+    public void onAccount(final AccountView account) {
+        streams.onAccount(account);
+    }
+
+    @Override
+    public void onDeadManTimer(final AccountView account) {
+        streams.onDeadManTimer(account);
+    }
+
+    @Override
+    public void onConnection(final ConnectionView connection) {
+        connections.put(connection);
+        streams.onConnection(connection);
     }
 
     @Override

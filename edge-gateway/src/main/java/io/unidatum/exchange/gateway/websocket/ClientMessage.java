@@ -19,22 +19,41 @@ import java.util.Locale;
  * @param symbols named, empty if none is needed.
  * @param depth levels a side of a book.
  * @param credentials of an auth message.
+ * @param cancelOnDisconnect what an auth message asks to be watched, null if nothing.
  * @param id to be given back with the answer, null if there is none.
  */
 record ClientMessage(
-        Kind kind, List<Channel> channels, List<String> symbols, int depth, Credentials credentials, String id) {
+        Kind kind,
+        List<Channel> channels,
+        List<String> symbols,
+        int depth,
+        Credentials credentials,
+        CancelOnDisconnect cancelOnDisconnect,
+        String id) {
     static final int MAX_DEPTH = 1000;
 
     private static final int DEFAULT_DEPTH = 20;
     private static final int MAX_SYMBOLS = 100;
+    private static final int DEFAULT_GRACE_MS = 5_000;
+    private static final int MAX_GRACE_MS = 300_000;
+    private static final int MAX_CONNECTION_ID_DIGITS = 18;
 
     enum Kind {
         SUBSCRIBE,
         UNSUBSCRIBE,
         HEARTBEAT,
         PING,
-        AUTH
+        AUTH,
+        LOGOUT
     }
+
+    /**
+     * A logical connection whose orders are to be cancelled when it is lost.
+     *
+     * @param connectionId the client's own, 0 if it is to be given one.
+     * @param graceMs between the loss and the cancel.
+     */
+    record CancelOnDisconnect(long connectionId, int graceMs) {}
 
     /**
      * Reads a message.
@@ -59,6 +78,7 @@ record ClientMessage(
                         scalar(json, "timestamp"),
                         scalar(json, "signature"),
                         scalar(json, "account")),
+                kind == Kind.AUTH ? cancelOnDisconnect(json) : null,
                 scalar(json, "id"));
     }
 
@@ -67,7 +87,7 @@ record ClientMessage(
         final String text = type == null ? scalar(json, "action") : type;
         if (text == null) {
             throw ApiError.badRequest(
-                    "MISSING_TYPE", "type is missing: subscribe, unsubscribe, auth, heartbeat or ping");
+                    "MISSING_TYPE", "type is missing: subscribe, unsubscribe, auth, logout, heartbeat or ping");
         }
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "subscribe" -> Kind.SUBSCRIBE;
@@ -75,9 +95,10 @@ record ClientMessage(
             case "heartbeat" -> Kind.HEARTBEAT;
             case "ping" -> Kind.PING;
             case "auth" -> Kind.AUTH;
+            case "logout" -> Kind.LOGOUT;
             default ->
                 throw ApiError.badRequest(
-                        "UNKNOWN_TYPE", "type must be subscribe, unsubscribe, auth, heartbeat or ping");
+                        "UNKNOWN_TYPE", "type must be subscribe, unsubscribe, auth, logout, heartbeat or ping");
         };
     }
 
@@ -106,12 +127,48 @@ record ClientMessage(
     }
 
     private static int depth(final ObjectNode json) {
-        final JsonNode node = json.get("depth");
-        if (node == null || node.isNull()) {
-            return DEFAULT_DEPTH;
+        return number(json, "depth", DEFAULT_DEPTH, 1, MAX_DEPTH, "INVALID_DEPTH");
+    }
+
+    /** The two other fields without the switch would be a protection that is not there. */
+    private static CancelOnDisconnect cancelOnDisconnect(final ObjectNode json) {
+        final JsonNode wanted = json.get("cancel_on_disconnect");
+        if (wanted != null && !wanted.isNull() && !wanted.isBoolean()) {
+            throw ApiError.badRequest("INVALID_FIELD", "cancel_on_disconnect must be true or false");
         }
-        if (!node.canConvertToInt() || !node.isIntegralNumber() || node.intValue() < 1 || node.intValue() > MAX_DEPTH) {
-            throw ApiError.badRequest("INVALID_DEPTH", "depth must be a whole number from 1 to " + MAX_DEPTH);
+        final String connectionId = scalar(json, "connection_id");
+        if (wanted == null || !wanted.booleanValue()) {
+            if (connectionId != null || json.hasNonNull("grace_ms")) {
+                throw ApiError.badRequest(
+                        "INVALID_FIELD", "connection_id and grace_ms need \"cancel_on_disconnect\":true");
+            }
+            return null;
+        }
+        if (connectionId != null
+                && (!connectionId.matches("[0-9]{1," + MAX_CONNECTION_ID_DIGITS + "}")
+                        || Long.parseLong(connectionId) == 0)) {
+            throw ApiError.badRequest(
+                    "INVALID_FIELD",
+                    "connection_id must be a whole number above 0 of at most " + MAX_CONNECTION_ID_DIGITS + " digits");
+        }
+        return new CancelOnDisconnect(
+                connectionId == null ? 0 : Long.parseLong(connectionId),
+                number(json, "grace_ms", DEFAULT_GRACE_MS, 0, MAX_GRACE_MS, "INVALID_FIELD"));
+    }
+
+    private static int number(
+            final ObjectNode json,
+            final String field,
+            final int absent,
+            final int least,
+            final int most,
+            final String code) {
+        final JsonNode node = json.get(field);
+        if (node == null || node.isNull()) {
+            return absent;
+        }
+        if (!node.canConvertToInt() || !node.isIntegralNumber() || node.intValue() < least || node.intValue() > most) {
+            throw ApiError.badRequest(code, field + " must be a whole number from " + least + " to " + most);
         }
         return node.intValue();
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 final class Connection implements MarketListener {
     static final short TRY_AGAIN_LATER = 1013;
     static final short POLICY_VIOLATION = 1008;
+    static final short SUPERSEDED = 4001;
 
     private static final int MESSAGES_PER_SECOND = 50;
     private static final int MESSAGE_BURST = 200;
@@ -34,6 +35,7 @@ final class Connection implements MarketListener {
             .build();
     private final List<Early> early = new ArrayList<>();
     private Caller caller;
+    private LogicalConnection logical;
     private boolean accountOpen;
     private long accountSequence = UNKNOWN;
     private long fullSinceNs;
@@ -67,6 +69,15 @@ final class Connection implements MarketListener {
 
     void caller(final Caller authenticated) {
         caller = authenticated;
+    }
+
+    /** Logical connection that it holds. {@return null if it holds none} */
+    LogicalConnection logical() {
+        return logical;
+    }
+
+    void logical(final LogicalConnection held) {
+        logical = held;
     }
 
     /** Account whose private stream it listens to. {@return false if it listens to none} */

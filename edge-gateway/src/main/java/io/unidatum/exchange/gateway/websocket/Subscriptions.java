@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** Carries out what clients ask for: subscriptions to market data and to their own accounts. On the event loop. */
 public final class Subscriptions {
@@ -38,6 +39,7 @@ public final class Subscriptions {
     private final TestAccounts testAccounts;
     private final ReadModel readModel;
     private final AccountStreams streams;
+    private final LogicalConnections logicalConnections;
     private final int maxSubscriptions;
     private final Map<Long, Set<Connection>> accountListeners = new HashMap<>();
 
@@ -50,6 +52,7 @@ public final class Subscriptions {
      * @param testAccounts of the development mode.
      * @param readModel of accounts.
      * @param streams of accounts.
+     * @param logicalConnections that sockets hold.
      * @param maxSubscriptions of one connection.
      */
     public Subscriptions(
@@ -59,6 +62,7 @@ public final class Subscriptions {
             final TestAccounts testAccounts,
             final ReadModel readModel,
             final AccountStreams streams,
+            final LogicalConnections logicalConnections,
             final int maxSubscriptions) {
         this.instruments = instruments;
         this.hub = hub;
@@ -66,7 +70,12 @@ public final class Subscriptions {
         this.testAccounts = testAccounts;
         this.readModel = readModel;
         this.streams = streams;
+        this.logicalConnections = logicalConnections;
         this.maxSubscriptions = maxSubscriptions;
+    }
+
+    void onTimer() {
+        logicalConnections.onTimer(Vertx.currentContext());
     }
 
     List<String> symbols() {
@@ -82,6 +91,7 @@ public final class Subscriptions {
             case PING -> connection.send(answer("pong", message.id()).put("time", Times.now()));
             case HEARTBEAT -> connection.send(answer("heartbeat", message.id()).put("time", Times.now()));
             case AUTH -> authenticate(connection, message);
+            case LOGOUT -> logOut(connection, message);
             case SUBSCRIBE -> subscribe(connection, message);
             case UNSUBSCRIBE -> unsubscribe(connection, message);
             default -> throw new IllegalStateException("a kind that nobody carries out: " + message.kind());
@@ -92,6 +102,7 @@ public final class Subscriptions {
         connection.subscriptions().values().forEach(hub::unsubscribe);
         connection.subscriptions().clear();
         closeAccount(connection);
+        logicalConnections.onSocketClosed(connection, Vertx.currentContext());
     }
 
     void onWritable(final Connection connection) {
@@ -112,13 +123,68 @@ public final class Subscriptions {
         if (connection.isAccountOpen()) {
             throw new ApiError(409, "ALREADY_SUBSCRIBED", "unsubscribe from the channel account first").exception();
         }
+        if (connection.logical() != null) {
+            throw new ApiError(409, "ALREADY_CONNECTED", "log out first: this socket holds a logical connection")
+                    .exception();
+        }
         // The connection's own id is signed, so that an overheard message is of no use on another connection.
         final Caller caller = authenticator.authenticate(message.credentials(), "AUTH", connection.id(), null, NO_BODY);
         if (!caller.mayRead()) {
             throw new ApiError(403, "NOT_PERMITTED", "this API key may not read").exception();
         }
+        if (message.cancelOnDisconnect() != null) {
+            openLogical(connection, message, caller);
+            return;
+        }
         connection.caller(caller);
-        connection.send(answer("authenticated", message.id()).put("account", Long.toUnsignedString(caller.account())));
+        connection.send(authenticated(caller, message));
+    }
+
+    private void openLogical(final Connection connection, final ClientMessage message, final Caller caller) {
+        if (!caller.mayTrade()) {
+            throw new ApiError(
+                            403,
+                            "NOT_PERMITTED",
+                            "this API key may not trade: it has no orders that could be cancelled")
+                    .exception();
+        }
+        final ClientMessage.CancelOnDisconnect asked = message.cancelOnDisconnect();
+        final LogicalConnection logical = new LogicalConnection(
+                caller,
+                asked.connectionId() == 0 ? logicalConnections.newId() : asked.connectionId(),
+                logicalConnections.newId(),
+                TimeUnit.MILLISECONDS.toNanos(asked.graceMs()));
+        connection.caller(caller);
+        logicalConnections.open(connection, logical, Vertx.currentContext(), (error, resumed) -> {
+            if (error != null) {
+                connection.sendError(error, message.id());
+            } else {
+                connection.send(authenticated(caller, message)
+                        .put("cancel_on_disconnect", true)
+                        .put("connection_id", Long.toString(logical.id()))
+                        .put("grace_ms", asked.graceMs())
+                        .put("resumed", resumed));
+            }
+        });
+    }
+
+    private void logOut(final Connection connection, final ClientMessage message) {
+        final LogicalConnection logical = connection.logical();
+        if (logical == null) {
+            connection.send(answer("logged_out", message.id()));
+            return;
+        }
+        logicalConnections.logOut(connection, Vertx.currentContext(), error -> {
+            if (error != null) {
+                connection.sendError(error, message.id());
+            } else {
+                connection.send(answer("logged_out", message.id()).put("connection_id", Long.toString(logical.id())));
+            }
+        });
+    }
+
+    private static ObjectNode authenticated(final Caller caller, final ClientMessage message) {
+        return answer("authenticated", message.id()).put("account", Long.toUnsignedString(caller.account()));
     }
 
     private void subscribe(final Connection connection, final ClientMessage message) {

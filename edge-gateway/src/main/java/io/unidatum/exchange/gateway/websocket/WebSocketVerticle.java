@@ -87,6 +87,7 @@ public final class WebSocketVerticle extends VerticleBase {
                 .putHeader("Content-Type", "application/json")
                 .end(Json.text(new ApiError(426, "UPGRADE_REQUIRED", "this port speaks WebSocket: connect with ws://")
                         .toJson("none"))));
+        vertx.setPeriodic(LogicalConnections.TIMER_MS, timer -> subscriptions.onTimer());
         vertx.setPeriodic(settings.heartbeatInterval().toMillis(), timer -> onHeartbeat());
         return server.listen().onSuccess(listening -> port = listening.actualPort());
     }

@@ -34,8 +34,34 @@ class HistoryTest {
     static void start() throws IOException, SQLException {
         postgres = EmbeddedPostgres.start();
         INSTRUMENTS.replace(List.of(
-                new Instrument(1, "DEC/USD", 1, 2, "DEC", "USD", 1, 1, 1, 1, InstrumentStatus.OPEN),
-                new Instrument(2, "BTC/USD", 3, 2, "BTC", "USD", 1, 1, 1, 1, InstrumentStatus.OPEN)));
+                new Instrument(
+                        1,
+                        "DEC/USD",
+                        1,
+                        2,
+                        "DEC",
+                        "USD",
+                        1,
+                        1,
+                        1,
+                        1,
+                        InstrumentStatus.OPEN,
+                        0,
+                        Instrument.CollarRules.NONE),
+                new Instrument(
+                        2,
+                        "BTC/USD",
+                        3,
+                        2,
+                        "BTC",
+                        "USD",
+                        1,
+                        1,
+                        1,
+                        1,
+                        InstrumentStatus.OPEN,
+                        0,
+                        Instrument.CollarRules.NONE)));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 var migration = HistoryTest.class.getResourceAsStream("/db/migration/V1__ledger.sql")) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class MarketHubTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long ONE = 100_000_000L;
-    private static final Instrument DEC_USD =
-            new Instrument(1, "DEC/USD", 1, 2, "DEC", "USD", 1, 1, 1, 1, InstrumentStatus.OPEN);
+    private static final Instrument DEC_USD = new Instrument(
+            1, "DEC/USD", 1, 2, "DEC", "USD", 1, 1, 1, 1, InstrumentStatus.OPEN, 0, Instrument.CollarRules.NONE);
 
     private final MarketHub hub = new MarketHub();
     private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());

@@ -28,8 +28,34 @@ class OrderParserTest {
     @BeforeEach
     void setUp() {
         instruments.replace(List.of(
-                new Instrument(1, "DEC/USD", 1, 2, "DEC", "USD", 1, 1, 1, 1, InstrumentStatus.OPEN),
-                new Instrument(4, "DEC/BTC", 1, 3, "DEC", "BTC", 1, 1, 1, 1, InstrumentStatus.OPEN)));
+                new Instrument(
+                        1,
+                        "DEC/USD",
+                        1,
+                        2,
+                        "DEC",
+                        "USD",
+                        1,
+                        1,
+                        1,
+                        1,
+                        InstrumentStatus.OPEN,
+                        0,
+                        Instrument.CollarRules.NONE),
+                new Instrument(
+                        4,
+                        "DEC/BTC",
+                        1,
+                        3,
+                        "DEC",
+                        "BTC",
+                        1,
+                        1,
+                        1,
+                        1,
+                        InstrumentStatus.OPEN,
+                        0,
+                        Instrument.CollarRules.NONE)));
     }
 
     @Test
