@@ -5,15 +5,40 @@ import org.agrona.DirectBuffer;
 
 /** Checks of fixed-length character fields. */
 final class Ascii {
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final int LAST_CHARACTER = 56;
+
     private Ascii() {}
 
-    /** Whether a field is printable ASCII, spaces included, then zeros to its end; it may be all zeros. */
+    /**
+     * Whether a field is printable ASCII, spaces included, then zeros to its end; it may be all zeros. Eight characters
+     * at a time; the field has eight or more.
+     */
     static boolean isPrintable(final DirectBuffer buffer, final int offset, final int length) {
+        boolean ended = false;
         int i = 0;
-        while (i < length && buffer.getByte(offset + i) >= ' ' && buffer.getByte(offset + i) <= '~') {
-            i++;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            final long characters = word(buffer, offset + i);
+            if (ended ? characters != 0 : !isPrintable(characters)) {
+                return false;
+            }
+            ended = characters >>> LAST_CHARACTER == 0;
         }
-        return isZero(buffer, offset + i, length - i);
+        if (i == length) {
+            return true;
+        }
+        // The last characters again, less those that have been looked at.
+        final long rest = word(buffer, offset + length - Long.BYTES) >>> Byte.SIZE * (Long.BYTES + i - length);
+        return ended ? rest == 0 : isPrintable(rest);
+    }
+
+    /** Whether eight bytes are printable characters, the low ones first, then zeros. */
+    private static boolean isPrintable(final long bytes) {
+        final long used = bytes + 0x7f7f_7f7f_7f7f_7f7fL & HIGH_BITS;
+        final long atLeastSpace = bytes + 0x6060_6060_6060_6060L & HIGH_BITS;
+        final long delete = bytes + 0x0101_0101_0101_0101L & HIGH_BITS;
+        final long usedBytes = (used >>> 7) * 0xff;
+        return (bytes & HIGH_BITS) == 0 && used == atLeastSpace && delete == 0 && (usedBytes & usedBytes + 1) == 0;
     }
 
     /** Length of the upper-case letters and digits at the start. {@return 0 if none, or not followed by zeros alone} */

@@ -2,6 +2,9 @@ package io.unidatum.exchange.engine;
 
 /** Open orders by account and client order id. */
 final class ClientOrderIndex {
+    /** Instead of the hash of an order that has none. */
+    private static final int NO_ID = 0;
+
     private final HashIndex index = new HashIndex();
     private final OrderPool orders;
     private final KeyedHash hashing;
@@ -12,7 +15,7 @@ final class ClientOrderIndex {
     }
 
     EngineOrder find(final Account account, final ClientOrderId id) {
-        final long hash = id.hash(hashing, account.id);
+        final int hash = hash(account, id);
         int place = index.first(hash);
         while (place != HashIndex.NONE) {
             final EngineOrder order = orders.get(index.number(place));
@@ -25,15 +28,20 @@ final class ClientOrderIndex {
     }
 
     void add(final EngineOrder order) {
-        if (!order.clientOrderId.isEmpty()) {
-            order.clientHash = (int) order.clientOrderId.hash(hashing, order.account.id);
+        order.clientHash = order.clientOrderId.isEmpty() ? NO_ID : hash(order.account, order.clientOrderId);
+        if (order.clientHash != NO_ID) {
             index.add(order.clientHash, order.number);
         }
     }
 
     void remove(final EngineOrder order) {
-        if (!order.clientOrderId.isEmpty()) {
+        if (order.clientHash != NO_ID) {
             index.remove(order.clientHash, order.number);
         }
+    }
+
+    private int hash(final Account account, final ClientOrderId id) {
+        final int hash = (int) id.hash(hashing, account.id);
+        return hash == NO_ID ? 1 : hash;
     }
 }

@@ -1,56 +1,21 @@
 package io.unidatum.exchange.engine;
 
-import io.unidatum.exchange.book.BookOrder;
 import io.unidatum.exchange.book.BookSide;
 import io.unidatum.exchange.book.Prevention;
 import io.unidatum.exchange.sbe.common.OrderPlace;
 import io.unidatum.exchange.sbe.common.OrderStatus;
 import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Side;
-import io.unidatum.exchange.sbe.common.TimeInForce;
 
 /**
  * An order. Its book price is in ticks and its leaves are in lots; everything here is in the protocol's units but
- * {@link #quantityLots}. Pooled: see {@link OrderPool}.
+ * {@link #quantityLots}. Pooled: see {@link OrderPool}. The fields here are those that only some orders have, or that
+ * are not looked at while it trades.
  */
-final class EngineOrder extends BookOrder implements Timed {
-    /** In {@link OrderPool}. */
-    final int number;
-
-    final ClientOrderId clientOrderId = new ClientOrderId();
-    /** Of its client order id within its account, while it is open: see {@link ClientOrderIndex}. */
-    int clientHash;
-
-    long id;
-    Account account;
-    Instrument instrument;
-    OrderType type;
-    TimeInForce timeInForce;
-    long quantityLots;
-    int makerRate;
-    int takerRate;
-    long makerNotional;
-    long takerNotional;
-    /** Charged so far. */
-    long fee;
-    /** Its part of the account's held balance. */
-    long hold;
-
+final class EngineOrder extends TradingOrder implements Timed {
     long acceptedTime;
-    /** In {@link OpenOrders}. */
-    boolean registered;
-
-    /** Whether what is not matched at once rests: limit orders, also once triggered, that are GTC, GTD or DAY. */
-    boolean mayRest;
-
-    /** Bits of {@link OrderFlag}. */
-    int flags;
-
     /** Cancelled when this connection is closed or lost; 0: none. */
     long connectionId;
-
-    /** Whether any of the fields below, or a flag, is set. They are looked at, and cleared, only then. */
-    boolean special;
 
     /** WAITING or TRIGGERED; null otherwise: see {@link #place()}. */
     OrderPlace waitingPlace;
@@ -79,17 +44,8 @@ final class EngineOrder extends BookOrder implements Timed {
 
     private int heapIndex = NOT_TIMED;
 
-    /** Of its account in its instrument, once looked up: see {@link AccountPositions#of}. */
-    AccountPosition position;
-
     /** Part of the open quantity there that is this order's. */
     long countedLots;
-
-    /** Neighbours in {@link AccountOrders}. */
-    EngineOrder previousOfAccount;
-
-    EngineOrder nextOfAccount;
-    EngineOrder nextInPool;
 
     /** An order of no pool, for calculations and tests. */
     EngineOrder() {
@@ -97,7 +53,7 @@ final class EngineOrder extends BookOrder implements Timed {
     }
 
     EngineOrder(final int number) {
-        this.number = number;
+        super(number);
     }
 
     @Override

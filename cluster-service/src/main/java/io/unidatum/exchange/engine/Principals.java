@@ -13,6 +13,11 @@ final class Principals {
 
     private final Map<PrincipalKey, Grant> grants = new HashMap<>();
 
+    /** Looked up last: few sessions send nearly all commands, each always with the same object. */
+    private PrincipalKey lastKey;
+
+    private Grant lastGrant;
+
     boolean isFull() {
         return grants.size() >= EngineLimits.MAX_PRINCIPALS;
     }
@@ -23,11 +28,17 @@ final class Principals {
 
     /** The role a key has now. {@return null if it has none} */
     Role roleOf(final PrincipalKey key) {
-        final Grant grant = grants.get(key);
+        if (key != lastKey) {
+            lastGrant = grants.get(key);
+            lastKey = key;
+        }
+        final Grant grant = lastGrant;
         return grant == null || !grant.enabled() ? null : grant.role();
     }
 
     void set(final PrincipalKey key, final Role role, final boolean enabled) {
+        lastKey = null;
+        lastGrant = null;
         grants.put(key, new Grant(key, role, enabled));
     }
 

@@ -45,9 +45,12 @@ public final class ChainHash {
         long high = 0;
         if (remaining >= 8) {
             low = word(buffer, index);
-            high = partialWord(buffer, index + 8, remaining - 8);
-        } else {
-            low = partialWord(buffer, index, remaining);
+            high = remaining == 8 ? 0 : word(buffer, index + remaining - 8) >>> 8 * (16 - remaining);
+        } else if (remaining > 0) {
+            // The last word again, less the bytes before.
+            low = length >= 8
+                    ? word(buffer, index + remaining - 8) >>> 8 * (8 - remaining)
+                    : partialWord(buffer, index, remaining);
         }
         hash = fold(low ^ P2, high ^ hash);
 
