@@ -508,6 +508,34 @@ abstract class OrderBookContract {
         assertEvents("uncrossed 0 @ 0 surplus 0", "accepted 3 SELL 5 @ 100", "traded 1/3 5 @ 100 leaves 0/0");
     }
 
+    @Test
+    void shouldDoWhatTheDocumentationShows() {
+        sell(1, 10_000, 5);
+        buy(2, 10_001, 3);
+        book.submit(terms.limit(3, BUY, 9_999, 100).display(10).owner(7));
+        book.submit(terms.market(4, SELL, 9_990, 20));
+        book.reduce(3, 50);
+        book.replace(3, 9_998, 60);
+        book.cancel(3);
+
+        assertEvents(
+                "accepted 1 SELL 5 @ 10000",
+                "rested 1 5 @ 10000",
+                "accepted 2 BUY 3 @ 10001",
+                "traded 1/2 3 @ 10000 leaves 2/0",
+                "accepted 3 BUY 100 @ 9999",
+                "rested 3 100 @ 9999 shows 10",
+                "accepted 4 SELL 20 @ 9990",
+                "traded 3/4 10 @ 9999 leaves 90/10",
+                "refilled 3 10",
+                "traded 3/4 10 @ 9999 leaves 80/0",
+                "refilled 3 10",
+                "reduced 3 to 50",
+                "replaced 3 60 @ 9998",
+                "rested 3 60 @ 9998 shows 10",
+                "cancelled 3 60 REQUESTED");
+    }
+
     private void own(final long id, final BookSide side, final long price, final long quantity) {
         book.submitLimit(id, side, price, quantity, TimeInForce.GTC, 7);
     }
