@@ -4,7 +4,6 @@ import io.unidatum.exchange.sbe.common.BalanceChangeKind;
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.Hash256Decoder;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
-import io.unidatum.exchange.sbe.common.OriginDecoder;
 import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.event.AccountChangedDecoder;
 import io.unidatum.exchange.sbe.event.ApiKeyChangedDecoder;
@@ -36,7 +35,7 @@ final class AdminTranslator {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String INSTRUMENT_STATUS =
-            "UPDATE instruments SET status = ?, sequence = ?, updated_at = ? WHERE instrument_id = ?";
+            "UPDATE instruments SET status = ?, status_until = ?, sequence = ?, updated_at = ? WHERE instrument_id = ?";
     private static final String ACCOUNT = """
             INSERT INTO accounts (account_id, status, fee_tier, max_open_orders, max_orders_per_second, sequence,
               created_at, updated_at)
@@ -136,7 +135,7 @@ final class AdminTranslator {
         final AuditDetails details = new AuditDetails("GenesisApplied")
                 .text("operatorKey", hex(key))
                 .text("clusterName", event.clusterName());
-        audit(batch, sequence, time, null, event.origin(), details);
+        batch.audit(sequence, time, null, event.origin(), details);
     }
 
     private static void onAsset(
@@ -145,7 +144,7 @@ final class AdminTranslator {
         final AuditDetails details = new AuditDetails("AssetCreated")
                 .number("assetId", event.assetId())
                 .text("name", event.name());
-        audit(batch, sequence, time, null, event.origin(), details);
+        batch.audit(sequence, time, null, event.origin(), details);
     }
 
     private void onInstrument(
@@ -176,7 +175,7 @@ final class AdminTranslator {
                 .amount("lotSize", event.lotSize())
                 .amount("maxOrderQuantity", event.maxOrderQuantity())
                 .number("protectionBand", event.protectionBand());
-        audit(batch, sequence, time, null, event.origin(), details);
+        batch.audit(sequence, time, null, event.origin(), details);
     }
 
     private static void onInstrumentStatus(
@@ -184,13 +183,23 @@ final class AdminTranslator {
             final long sequence,
             final long time,
             final InstrumentStatusChangedDecoder event) {
+        final long until = event.until();
+        final boolean isTimed = until != InstrumentStatusChangedDecoder.untilNullValue();
         batch.reference.add(
-                INSTRUMENT_STATUS, event.statusRaw(), sequence, ReferenceRows.time(time), event.instrumentId());
+                INSTRUMENT_STATUS,
+                event.statusRaw(),
+                isTimed ? ReferenceRows.time(until) : null,
+                sequence,
+                ReferenceRows.time(time),
+                event.instrumentId());
         final AuditDetails details = new AuditDetails("InstrumentStatusChanged")
                 .number("instrumentId", event.instrumentId())
                 .text("status", event.status().name())
                 .text("reason", event.reason());
-        audit(batch, sequence, time, null, event.origin(), details);
+        if (isTimed) {
+            details.amount("until", until);
+        }
+        batch.audit(sequence, time, null, event.origin(), details);
     }
 
     private static void onAccount(
@@ -212,7 +221,7 @@ final class AdminTranslator {
                 .number("maxOpenOrders", event.maxOpenOrders())
                 .number("maxOrdersPerSecond", event.maxOrdersPerSecond())
                 .text("reason", event.reason());
-        audit(batch, sequence, time, event.account(), event.origin(), details);
+        batch.audit(sequence, time, event.account(), event.origin(), details);
     }
 
     private static void onFeeTier(
@@ -223,7 +232,7 @@ final class AdminTranslator {
                 .number("feeTier", event.feeTier())
                 .number("makerRate", event.makerRate())
                 .number("takerRate", event.takerRate());
-        audit(batch, sequence, time, null, event.origin(), details);
+        batch.audit(sequence, time, null, event.origin(), details);
     }
 
     private static void onApiKey(
@@ -243,7 +252,7 @@ final class AdminTranslator {
                 .number("generation", event.generation())
                 .number("permissions", event.permissions().getRaw())
                 .flag("enabled", enabled);
-        audit(batch, sequence, time, event.account(), event.origin(), details);
+        batch.audit(sequence, time, event.account(), event.origin(), details);
     }
 
     private static void onPrincipal(
@@ -255,14 +264,14 @@ final class AdminTranslator {
                 .text("publicKey", hex(key))
                 .text("role", event.role().name())
                 .flag("enabled", enabled);
-        audit(batch, sequence, time, null, event.origin(), details);
+        batch.audit(sequence, time, null, event.origin(), details);
     }
 
     private static void onEncodingVersion(
             final JournalBatch batch, final long sequence, final long time, final EncodingVersionChangedDecoder event) {
         final AuditDetails details =
                 new AuditDetails("EncodingVersionChanged").number("encodingVersion", event.encodingVersion());
-        audit(batch, sequence, time, null, event.origin(), details);
+        batch.audit(sequence, time, null, event.origin(), details);
     }
 
     private static void onStateHash(
@@ -276,7 +285,7 @@ final class AdminTranslator {
         final AuditDetails details = new AuditDetails("StateHashRecorded")
                 .amount("stateHash", event.stateHash())
                 .number("algorithm", event.algorithm());
-        audit(batch, sequence, time, null, event.origin(), details);
+        batch.audit(sequence, time, null, event.origin(), details);
     }
 
     private static void onBalance(
@@ -306,7 +315,7 @@ final class AdminTranslator {
                         .number("assetId", assetId)
                         .amount("amount", amount)
                         .text("reason", event.reason());
-                audit(batch, sequence, time, accountId, event.origin(), details);
+                batch.audit(sequence, time, accountId, event.origin(), details);
             }
             case WITHDRAWAL -> book(batch, sequence, time, LedgerKind.WITHDRAWAL, CounterAccounts.WITHDRAWALS, event);
             default ->
@@ -325,24 +334,6 @@ final class AdminTranslator {
             final long counterAccount,
             final BalanceChangedDecoder event) {
         batch.ledger.move(sequence, time, kind, event.assetId(), counterAccount, event.account(), event.amount());
-    }
-
-    private static void audit(
-            final JournalBatch batch,
-            final long sequence,
-            final long time,
-            final Long accountId,
-            final OriginDecoder origin,
-            final AuditDetails details) {
-        final CopyRows row = batch.audit.row().putLong(sequence).putTime(time).putText(details.event());
-        if (accountId == null) {
-            row.putNull();
-        } else {
-            row.putLong(accountId);
-        }
-        row.putLong(origin.actor())
-                .putUuid(origin.requestIdHigh(), origin.requestIdLow())
-                .putJson(details.json());
     }
 
     private static byte[] bytes(final Hash256Decoder hash) {

@@ -67,6 +67,11 @@ final class CopyRows {
         return putLong(TimeUnit.NANOSECONDS.toMicros(epochNs) - POSTGRES_EPOCH_MICROS);
     }
 
+    /** A timestamptz, cut to the microsecond; null for 0. */
+    CopyRows putTimeOrNull(final long epochNs) {
+        return epochNs == 0 ? putNull() : putTime(epochNs);
+    }
+
     CopyRows putUuid(final long high, final long low) {
         putRawInt(2 * Long.BYTES);
         putRawLong(high);
@@ -87,6 +92,11 @@ final class CopyRows {
         putRawInt(1 + text.length);
         putRawByte(JSONB_VERSION);
         return putRawBytes(text);
+    }
+
+    /** A bigint, null for a given value. */
+    CopyRows putLongOrNull(final long value, final long nullValue) {
+        return value == nullValue ? putNull() : putLong(value);
     }
 
     CopyRows putNull() {

@@ -5,35 +5,53 @@ import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.OrderStatus;
 import io.unidatum.exchange.sbe.common.OriginDecoder;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TradeKind;
+import io.unidatum.exchange.sbe.event.EncodingVersionChangedDecoder;
 import io.unidatum.exchange.sbe.event.OrderAcceptedDecoder;
 import io.unidatum.exchange.sbe.event.OrderAmendedDecoder;
 import io.unidatum.exchange.sbe.event.OrderCancelledDecoder;
+import io.unidatum.exchange.sbe.event.OrderReducedDecoder;
+import io.unidatum.exchange.sbe.event.OrderRefilledDecoder;
 import io.unidatum.exchange.sbe.event.OrderRestedDecoder;
+import io.unidatum.exchange.sbe.event.OrderTermsDecoder;
+import io.unidatum.exchange.sbe.event.OrderTriggeredDecoder;
 import io.unidatum.exchange.sbe.event.TradeDecoder;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
- * Turns events into rows: orders and trades here, the rest in {@link AdminTranslator}. A function of the events and of
- * the instruments known so far; not thread safe.
+ * Turns events into rows: orders and trades here, the rest in {@link AdminTranslator} and {@link RiskTranslator}. A
+ * function of the events and of what is known before them; not thread safe.
  */
 final class EventTranslator {
+    /** Encoding version from which the state machine counts positions. */
+    private static final int POSITIONS_SINCE = 2;
+
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
     private final OrderRestedDecoder rested = new OrderRestedDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final OrderAmendedDecoder amended = new OrderAmendedDecoder();
+    private final OrderTermsDecoder terms = new OrderTermsDecoder();
+    private final OrderTriggeredDecoder triggered = new OrderTriggeredDecoder();
+    private final OrderRefilledDecoder refilled = new OrderRefilledDecoder();
+    private final OrderReducedDecoder reduced = new OrderReducedDecoder();
+    private final EncodingVersionChangedDecoder encodingVersion = new EncodingVersionChangedDecoder();
     private final Map<Long, StartPoint.Assets> assetsByInstrument;
     private final AdminTranslator admin;
+    private final RiskTranslator risk;
+    private boolean countsPositions;
 
     /**
      * Makes a translator.
      *
-     * @param instruments known before the first event.
+     * @param known before the first event.
      */
-    EventTranslator(final Map<Long, StartPoint.Assets> instruments) {
-        assetsByInstrument = new HashMap<>(instruments);
+    EventTranslator(final StartPoint.Known known) {
+        assetsByInstrument = new HashMap<>(known.assetsByInstrument());
+        countsPositions = known.countsPositions();
+        risk = new RiskTranslator(known.deadManTimeouts());
         admin = new AdminTranslator(assetsByInstrument);
     }
 
@@ -73,8 +91,24 @@ final class EventTranslator {
                 onCancelled(batch, sequence, time, cancelled.wrap(buffer, offset, blockLength, version));
             case OrderAmendedDecoder.TEMPLATE_ID ->
                 onAmended(batch, sequence, time, amended.wrap(buffer, offset, blockLength, version));
+            case OrderTermsDecoder.TEMPLATE_ID ->
+                onTerms(batch, sequence, time, terms.wrap(buffer, offset, blockLength, version));
+            case OrderTriggeredDecoder.TEMPLATE_ID ->
+                onTriggered(batch, sequence, time, triggered.wrap(buffer, offset, blockLength, version));
+            case OrderRefilledDecoder.TEMPLATE_ID ->
+                batch.orders
+                        .change(refilled.wrap(buffer, offset, blockLength, version)
+                                .orderId())
+                        .touch(sequence, time);
+            case OrderReducedDecoder.TEMPLATE_ID ->
+                onReduced(batch, sequence, time, reduced.wrap(buffer, offset, blockLength, version));
             default -> {
-                if (!admin.onEvent(batch, sequence, time, templateId, buffer, offset, blockLength, version)) {
+                if (templateId == EncodingVersionChangedDecoder.TEMPLATE_ID) {
+                    encodingVersion.wrap(buffer, offset, blockLength, version);
+                    countsPositions = encodingVersion.encodingVersion() >= POSITIONS_SINCE;
+                }
+                if (!admin.onEvent(batch, sequence, time, templateId, buffer, offset, blockLength, version)
+                        && !risk.onEvent(batch, sequence, time, templateId, buffer, offset, blockLength, version)) {
                     throw new LedgerFault("Event " + sequence + " of the journal is of a kind (" + templateId
                             + ") that this ledger adapter does not know. Nothing was written of it: start a newer"
                             + " version of the adapter, which goes on from there.");
@@ -140,7 +174,8 @@ final class EventTranslator {
                 .putLong(makerFee)
                 .putLong(takerFee)
                 .putTime(time)
-                .putShort(event.takerSideRaw());
+                .putShort(event.takerSideRaw())
+                .putShort(event.kind() == TradeKind.AUCTION ? TradeKind.AUCTION.value() : TradeKind.CONTINUOUS.value());
 
         batch.orders
                 .change(event.makerOrderId())
@@ -164,6 +199,10 @@ final class EventTranslator {
         }
 
         final boolean takerBuys = event.takerSideRaw() == Side.BUY.value();
+        if (countsPositions) {
+            batch.positions.fill(maker, event.instrumentId(), !takerBuys, quantity, notional, sequence);
+            batch.positions.fill(taker, event.instrumentId(), takerBuys, quantity, notional, sequence);
+        }
         final long buyer = takerBuys ? taker : maker;
         final long seller = takerBuys ? maker : taker;
         final LedgerRows ledger = batch.ledger;
@@ -192,7 +231,11 @@ final class EventTranslator {
             final JournalBatch batch, final long sequence, final long time, final OrderAmendedDecoder event) {
         final OrderRow row = batch.orders.change(event.orderId()).touch(sequence, time);
         row.price = event.newPrice();
-        row.quantity = event.newQuantity();
+        row.amendQuantity(event.newQuantity());
+        final long newStopPrice = event.newStopPrice();
+        if (newStopPrice != OrderAmendedDecoder.newStopPriceNullValue()) {
+            row.stopPrice = newStopPrice;
+        }
         final OriginDecoder origin = event.origin();
         batch.amendments
                 .row()
@@ -207,7 +250,62 @@ final class EventTranslator {
                 .putLong(origin.actor())
                 .putTime(time)
                 .putUuid(origin.requestIdHigh(), origin.requestIdLow())
-                .putBoolean(event.priorityKept() == BooleanType.TRUE);
+                .putBoolean(event.priorityKept() == BooleanType.TRUE)
+                .putLongOrNull(newStopPrice, OrderAmendedDecoder.newStopPriceNullValue());
+        setHeldAsset(
+                batch,
+                sequence,
+                event.account(),
+                event.instrumentId(),
+                event.sideRaw(),
+                event.available(),
+                event.held());
+    }
+
+    private static void onTerms(
+            final JournalBatch batch, final long sequence, final long time, final OrderTermsDecoder event) {
+        final OrderRow row = batch.orders.change(event.orderId()).touch(sequence, time);
+        if (!row.isNew) {
+            throw new LedgerFault("Event " + sequence + " of the journal gives the terms of order " + event.orderId()
+                    + ", which was not accepted in the same command: the journal is damaged.");
+        }
+        row.stopPrice = event.stopPrice();
+        row.displayQuantity = event.displayQuantity();
+        row.expireTimeNs = event.expireTime();
+        row.quoteAmount = event.quoteAmount();
+        row.trailingOffset = event.trailingOffset();
+        row.trailingRate = event.trailingRate();
+        row.linkedOrderId = event.linkedOrderId();
+    }
+
+    private void onTriggered(
+            final JournalBatch batch, final long sequence, final long time, final OrderTriggeredDecoder event) {
+        final OrderRow row = batch.orders.change(event.orderId()).touch(sequence, time);
+        row.stopPrice = event.stopPrice();
+        row.price = event.price();
+        row.triggeredAtNs = time;
+        setHeldAsset(
+                batch,
+                sequence,
+                event.account(),
+                event.instrumentId(),
+                event.sideRaw(),
+                event.available(),
+                event.held());
+    }
+
+    private void onReduced(
+            final JournalBatch batch, final long sequence, final long time, final OrderReducedDecoder event) {
+        batch.orders.change(event.orderId()).touch(sequence, time).reduce(event.quantity());
+        batch.reductions
+                .row()
+                .putLong(sequence)
+                .putLong(event.orderId())
+                .putLong(event.account())
+                .putLong(event.quantity())
+                .putLong(event.leaves())
+                .putTime(time)
+                .putShort(event.reasonRaw());
         setHeldAsset(
                 batch,
                 sequence,

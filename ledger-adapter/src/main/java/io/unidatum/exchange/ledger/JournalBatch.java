@@ -1,6 +1,7 @@
 package io.unidatum.exchange.ledger;
 
 import io.unidatum.exchange.client.journal.JournalPoint;
+import io.unidatum.exchange.sbe.common.OriginDecoder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
@@ -13,6 +14,7 @@ final class JournalBatch {
     final OrderRows orders = new OrderRows();
     final BalanceRows balances = new BalanceRows();
     final LedgerRows ledger = new LedgerRows();
+    final PositionRows positions = new PositionRows();
     final ReferenceRows reference = new ReferenceRows();
     final CopyRows trades = new CopyRows(
             "trades",
@@ -30,7 +32,8 @@ final class JournalBatch {
             "maker_fee",
             "taker_fee",
             "traded_at",
-            "taker_side");
+            "taker_side",
+            "kind");
     final CopyRows amendments = new CopyRows(
             "order_amendments",
             "sequence",
@@ -44,7 +47,19 @@ final class JournalBatch {
             "actor",
             "amended_at",
             "request_id",
-            "priority_kept");
+            "priority_kept",
+            "new_stop_price");
+    final CopyRows reductions = new CopyRows(
+            "order_reductions", "sequence", "order_id", "account_id", "quantity", "leaves", "reduced_at", "reason");
+    final CopyRows auctions = new CopyRows(
+            "auctions",
+            "sequence",
+            "instrument_id",
+            "instrument_sequence",
+            "price",
+            "volume",
+            "surplus",
+            "uncrossed_at");
     final CopyRows deposits = new CopyRows(
             "deposits",
             "deposit_id",
@@ -55,7 +70,7 @@ final class JournalBatch {
             "actor",
             "credited_at",
             "request_id");
-    final CopyRows audit = new CopyRows(
+    private final CopyRows audit = new CopyRows(
             "admin_audit", "sequence", "occurred_at", "event", "account_id", "actor", "request_id", "details");
     final CopyRows stateHashes = new CopyRows("state_hashes", "sequence", "state_hash", "algorithm", "recorded_at");
 
@@ -75,9 +90,12 @@ final class JournalBatch {
         orders.clear();
         balances.clear();
         ledger.clear();
+        positions.clear();
         reference.clear();
         trades.clear();
         amendments.clear();
+        reductions.clear();
+        auctions.clear();
         deposits.clear();
         audit.clear();
         stateHashes.clear();
@@ -95,6 +113,32 @@ final class JournalBatch {
         lastTimeNs = timeNs;
     }
 
+    /**
+     * Adds a row to the audit.
+     *
+     * @param sequence of the event.
+     * @param timeNs of the event.
+     * @param accountId that it concerns; null if none.
+     * @param origin who did it; zeros if the exchange itself did.
+     * @param details of it.
+     */
+    void audit(
+            final long sequence,
+            final long timeNs,
+            final Long accountId,
+            final OriginDecoder origin,
+            final AuditDetails details) {
+        audit.row().putLong(sequence).putTime(timeNs).putText(details.event());
+        if (accountId == null) {
+            audit.putNull();
+        } else {
+            audit.putLong(accountId);
+        }
+        audit.putLong(origin.actor())
+                .putUuid(origin.requestIdHigh(), origin.requestIdLow())
+                .putJson(details.json());
+    }
+
     /** Puts the rows into the form in which they are sent. Call once, when no more events come. */
     void seal() {
         orders.seal();
@@ -108,7 +152,10 @@ final class JournalBatch {
                 + ledger.size()
                 + reference.size()
                 + trades.size()
+                + positions.size()
                 + amendments.size()
+                + reductions.size()
+                + auctions.size()
                 + deposits.size()
                 + audit.size()
                 + stateHashes.size();
@@ -149,10 +196,12 @@ final class JournalBatch {
         trades.copyTo(connection.unwrap(PGConnection.class));
     }
 
-    /** Sends what is rare: amendments, deposits, audit. */
+    /** Sends what is rare: amendments, reductions, auctions, deposits, audit. */
     void writeRecords(final Connection connection) throws SQLException {
         final PGConnection postgres = connection.unwrap(PGConnection.class);
         amendments.copyTo(postgres);
+        reductions.copyTo(postgres);
+        auctions.copyTo(postgres);
         deposits.copyTo(postgres);
         audit.copyTo(postgres);
         stateHashes.copyTo(postgres);

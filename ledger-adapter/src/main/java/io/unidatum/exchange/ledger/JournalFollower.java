@@ -192,7 +192,7 @@ final class JournalFollower implements Agent, JournalHandler {
     private void begin(final StartPoint latest) {
         closeFeed();
         origin = latest;
-        translator = new EventTranslator(latest.assetsByInstrument());
+        translator = new EventTranslator(latest.known());
         batch.begin(latest, latest.stored());
         betweenCommands = true;
         received = latest.stored();

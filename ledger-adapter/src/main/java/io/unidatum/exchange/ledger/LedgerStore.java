@@ -103,7 +103,9 @@ final class LedgerStore implements AutoCloseable {
                 row.next();
                 final JournalPoint stored = new JournalPoint(row.getLong(1), row.getLong(2), row.getLong(3));
                 final JournalPoint frame = new JournalPoint(row.getLong(4), row.getLong(5), row.getLong(6));
-                return new StartPoint(stored, frame, loadInstruments());
+                final StartPoint.Known known =
+                        new StartPoint.Known(loadInstruments(), loadDeadManTimeouts(), loadCountsPositions());
+                return new StartPoint(stored, frame, known);
             }
         } finally {
             connection.commit();
@@ -133,6 +135,7 @@ final class LedgerStore implements AutoCloseable {
         steps.reached(WriteStep.AFTER_LEDGER);
         batch.writeRecords(connection);
         batch.balances.write(connection);
+        batch.positions.write(connection);
         steps.reached(WriteStep.BEFORE_COMMIT);
         connection.commit();
         steps.reached(WriteStep.AFTER_COMMIT);
@@ -203,5 +206,25 @@ final class LedgerStore implements AutoCloseable {
             }
         }
         return assets;
+    }
+
+    private Map<Long, Long> loadDeadManTimeouts() throws SQLException {
+        final Map<Long, Long> timeouts = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT account_id, dead_man_timeout_ns FROM accounts WHERE dead_man_timeout_ns > 0")) {
+            while (row.next()) {
+                timeouts.put(row.getLong(1), row.getLong(2));
+            }
+        }
+        return timeouts;
+    }
+
+    private boolean loadCountsPositions() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT encoding_2_sequence() IS NOT NULL")) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 }

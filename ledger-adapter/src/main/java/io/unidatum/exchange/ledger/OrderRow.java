@@ -2,13 +2,20 @@ package io.unidatum.exchange.ledger;
 
 /**
  * What a batch does to one order: the whole row of an order accepted in this batch, or the difference to the row that
- * is there. In a difference 0 means "as it was" for price, quantity, status and reason, of which none is ever 0.
+ * is there. In a difference 0 means "as it was" for prices, quantity, status, reason and the time of the trigger, of
+ * which none is ever 0; in a whole row 0 means "none" for its terms.
  */
 final class OrderRow {
     final long orderId;
     final boolean isNew;
     long price;
     long quantity;
+    /** What was taken off the quantity that is there, if that was not replaced afterwards. */
+    long quantityTakenOff;
+
+    long reducedQuantity;
+    long stopPrice;
+    long triggeredAtNs;
     long filledQuantity;
     long filledNotional;
     long fee;
@@ -24,6 +31,12 @@ final class OrderRow {
     long actor;
     long requestIdHigh;
     long requestIdLow;
+    long displayQuantity;
+    long expireTimeNs;
+    long quoteAmount;
+    long trailingOffset;
+    long linkedOrderId;
+    int trailingRate;
     int makerRate;
     int takerRate;
     int flags;
@@ -43,6 +56,22 @@ final class OrderRow {
         lastSequence = sequence;
         updatedAtNs = timeNs;
         return this;
+    }
+
+    /** Replaces the total quantity. */
+    void amendQuantity(final long newQuantity) {
+        quantity = newQuantity;
+        quantityTakenOff = 0;
+    }
+
+    /** Notes what the exchange took off the total quantity. */
+    void reduce(final long takenOff) {
+        reducedQuantity += takenOff;
+        if (quantity == 0) {
+            quantityTakenOff += takenOff;
+        } else {
+            quantity -= takenOff;
+        }
     }
 
     /** Adds a fill's share. */

@@ -13,7 +13,10 @@ final class OrderRows {
     private static final String UPDATE = """
             UPDATE orders o SET
               price = CASE WHEN d.price = 0 THEN o.price ELSE d.price END,
-              quantity = CASE WHEN d.quantity = 0 THEN o.quantity ELSE d.quantity END,
+              quantity = CASE WHEN d.quantity = 0 THEN o.quantity - d.taken_off ELSE d.quantity END,
+              reduced_quantity = o.reduced_quantity + d.reduced_quantity,
+              stop_price = CASE WHEN d.stop_price = 0 THEN o.stop_price ELSE d.stop_price END,
+              triggered_at = CASE WHEN d.triggered_at = 0 THEN o.triggered_at ELSE time_of_micros(d.triggered_at) END,
               filled_quantity = o.filled_quantity + d.filled_quantity,
               filled_notional = o.filled_notional + d.filled_notional,
               fee = o.fee + d.fee,
@@ -21,9 +24,9 @@ final class OrderRows {
               cancel_reason = CASE WHEN d.cancel_reason = 0 THEN o.cancel_reason ELSE d.cancel_reason::smallint END,
               last_sequence = d.sequence,
               updated_at = time_of_micros(d.updated_at)
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d
-              (order_id, price, quantity, filled_quantity, filled_notional, fee, status, cancel_reason, sequence,
-               updated_at)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d
+              (order_id, price, quantity, taken_off, reduced_quantity, stop_price, triggered_at, filled_quantity,
+               filled_notional, fee, status, cancel_reason, sequence, updated_at)
             WHERE o.order_id = d.order_id
             """;
 
@@ -31,7 +34,7 @@ final class OrderRows {
     /** In the order of their first event, so that new rows lie on disk by order id. */
     private final List<OrderRow> rows = new ArrayList<>();
 
-    private final ColumnArrays changed = new ColumnArrays(10, UPDATE);
+    private final ColumnArrays changed = new ColumnArrays(14, UPDATE);
     private final CopyRows created = new CopyRows(
             "orders",
             "order_id",
@@ -57,7 +60,16 @@ final class OrderRows {
             "status",
             "cancel_reason",
             "request_id",
-            "client_order_id");
+            "client_order_id",
+            "stop_price",
+            "display_quantity",
+            "quote_amount",
+            "trailing_offset",
+            "linked_order_id",
+            "expire_time",
+            "triggered_at",
+            "reduced_quantity",
+            "trailing_rate");
 
     /** Begins the row of an order just accepted. */
     OrderRow create(final long orderId) {
@@ -110,6 +122,10 @@ final class OrderRows {
                     row.orderId,
                     row.price,
                     row.quantity,
+                    row.quantityTakenOff,
+                    row.reducedQuantity,
+                    row.stopPrice,
+                    TimeUnit.NANOSECONDS.toMicros(row.triggeredAtNs),
                     row.filledQuantity,
                     row.filledNotional,
                     row.fee,
@@ -153,6 +169,23 @@ final class OrderRows {
             created.putNull();
         } else {
             created.putText(row.clientOrderId);
+        }
+        encodeTerms(row);
+    }
+
+    private void encodeTerms(final OrderRow row) {
+        created.putLongOrNull(row.stopPrice, 0)
+                .putLongOrNull(row.displayQuantity, 0)
+                .putLongOrNull(row.quoteAmount, 0)
+                .putLongOrNull(row.trailingOffset, 0)
+                .putLongOrNull(row.linkedOrderId, 0)
+                .putTimeOrNull(row.expireTimeNs)
+                .putTimeOrNull(row.triggeredAtNs)
+                .putLong(row.reducedQuantity);
+        if (row.trailingRate == 0) {
+            created.putNull();
+        } else {
+            created.putInt(row.trailingRate);
         }
     }
 }

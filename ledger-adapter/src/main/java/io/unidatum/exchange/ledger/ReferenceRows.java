@@ -7,53 +7,57 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Changes to small tables that seldom change: a statement and its parameters each, sent as JDBC batches a statement.
- * The order is kept within a statement; statements concern different tables. Not thread safe.
+ * Changes to small tables that seldom change: a statement and its parameters each, in their order; runs of the same
+ * statement are sent as one JDBC batch. Not thread safe.
  */
 final class ReferenceRows {
-    private final Map<String, List<Object[]>> parametersBySql = new LinkedHashMap<>();
-    private int rows;
+    private final List<Change> changes = new ArrayList<>();
 
     /** Adds one change. */
     void add(final String sql, final Object... parameters) {
-        parametersBySql.computeIfAbsent(sql, key -> new ArrayList<>()).add(parameters);
-        rows++;
+        changes.add(new Change(sql, parameters));
     }
 
     int size() {
-        return rows;
+        return changes.size();
     }
 
     void clear() {
-        parametersBySql.clear();
-        rows = 0;
+        changes.clear();
     }
 
     /** Sends all changes as part of the connection's transaction. */
     void write(final Connection connection) throws SQLException {
-        for (final Map.Entry<String, List<Object[]>> entry : parametersBySql.entrySet()) {
-            try (PreparedStatement statement = connection.prepareStatement(entry.getKey())) {
-                for (final Object[] parameters : entry.getValue()) {
-                    for (int i = 0; i < parameters.length; i++) {
-                        statement.setObject(i + 1, parameters[i]);
-                    }
-                    statement.addBatch();
+        int next = 0;
+        while (next < changes.size()) {
+            next = writeRun(connection, next);
+        }
+    }
+
+    private int writeRun(final Connection connection, final int first) throws SQLException {
+        final String sql = changes.get(first).sql;
+        int next = first;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            while (next < changes.size() && changes.get(next).sql.equals(sql)) {
+                final Object[] parameters = changes.get(next).parameters;
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, parameters[i]);
                 }
-                for (final int changed : statement.executeBatch()) {
-                    if (changed != 1) {
-                        throw new LedgerFault("The database is damaged: a change found " + changed
-                                + " rows. Restore it, or empty it to fill it again from the journal. Statement: "
-                                + entry.getKey());
-                    }
+                statement.addBatch();
+                next++;
+            }
+            for (final int changed : statement.executeBatch()) {
+                if (changed != 1) {
+                    throw new LedgerFault("The database is damaged: a change found " + changed
+                            + " rows. Restore it, or empty it to fill it again from the journal. Statement: " + sql);
                 }
             }
         }
+        return next;
     }
 
     /** A time as JDBC takes it, cut to the microsecond. */
@@ -61,4 +65,6 @@ final class ReferenceRows {
         final long micros = TimeUnit.NANOSECONDS.toMicros(epochNs);
         return Instant.EPOCH.plusNanos(TimeUnit.MICROSECONDS.toNanos(micros)).atOffset(ZoneOffset.UTC);
     }
+
+    private record Change(String sql, Object[] parameters) {}
 }

@@ -10,20 +10,19 @@ import java.util.Map;
 final class StartPoint {
     private final JournalPoint stored;
     private final JournalPoint beforeLastFrame;
-    private final Map<Long, Assets> assetsByInstrument;
+    private final Known known;
 
     /**
      * Makes a start.
      *
      * @param stored everything up to here is in the database.
      * @param beforeLastFrame the point one frame earlier, from which the journal is read to see that it is the same.
-     * @param assetsByInstrument what the database knows of instruments at that point.
+     * @param known what the database knows at that point.
      */
-    StartPoint(
-            final JournalPoint stored, final JournalPoint beforeLastFrame, final Map<Long, Assets> assetsByInstrument) {
+    StartPoint(final JournalPoint stored, final JournalPoint beforeLastFrame, final Known known) {
         this.stored = stored;
         this.beforeLastFrame = beforeLastFrame;
-        this.assetsByInstrument = Map.copyOf(assetsByInstrument);
+        this.known = known;
     }
 
     JournalPoint stored() {
@@ -34,8 +33,22 @@ final class StartPoint {
         return beforeLastFrame;
     }
 
-    Map<Long, Assets> assetsByInstrument() {
-        return assetsByInstrument;
+    Known known() {
+        return known;
+    }
+
+    /**
+     * What events alone do not say.
+     *
+     * @param assetsByInstrument by instrument id.
+     * @param deadManTimeouts time-outs, ns, of the dead-man timers that run, by account.
+     * @param countsPositions encoding version 2, from which positions are counted, is switched on.
+     */
+    record Known(Map<Long, Assets> assetsByInstrument, Map<Long, Long> deadManTimeouts, boolean countsPositions) {
+        Known {
+            assetsByInstrument = Map.copyOf(assetsByInstrument);
+            deadManTimeouts = Map.copyOf(deadManTimeouts);
+        }
     }
 
     /**

@@ -2,14 +2,22 @@ package io.unidatum.exchange.ledger;
 
 import io.unidatum.exchange.client.journal.JournalHandler;
 import io.unidatum.exchange.client.journal.JournalPoint;
+import io.unidatum.exchange.protocol.Position;
 import io.unidatum.exchange.sbe.common.BalanceChangeKind;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TradeKind;
+import io.unidatum.exchange.sbe.event.AuctionUncrossedDecoder;
 import io.unidatum.exchange.sbe.event.BalanceChangedDecoder;
+import io.unidatum.exchange.sbe.event.EncodingVersionChangedDecoder;
 import io.unidatum.exchange.sbe.event.InstrumentCreatedDecoder;
 import io.unidatum.exchange.sbe.event.OrderAcceptedDecoder;
 import io.unidatum.exchange.sbe.event.OrderAmendedDecoder;
 import io.unidatum.exchange.sbe.event.OrderCancelledDecoder;
+import io.unidatum.exchange.sbe.event.OrderReducedDecoder;
+import io.unidatum.exchange.sbe.event.OrderRefilledDecoder;
 import io.unidatum.exchange.sbe.event.OrderRestedDecoder;
+import io.unidatum.exchange.sbe.event.OrderTermsDecoder;
+import io.unidatum.exchange.sbe.event.OrderTriggeredDecoder;
 import io.unidatum.exchange.sbe.event.TradeDecoder;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +38,10 @@ final class ExpectedTables implements JournalHandler {
     private final Map<Long, String> trades = new TreeMap<>();
     private final List<String> entries = new ArrayList<>();
     private final List<String> amendments = new ArrayList<>();
+    private final List<String> reductions = new ArrayList<>();
+    private final List<String> auctions = new ArrayList<>();
+    private final Map<String, Position> positions = new TreeMap<>();
+    private boolean countsPositions;
     private final long lastSequence;
 
     private ExpectedTables(final long lastSequence) {
@@ -62,7 +74,11 @@ final class ExpectedTables implements JournalHandler {
                         database,
                         "SELECT order_id, account_id, instrument_id, price, quantity, filled_quantity, filled_notional,"
                                 + " fee, status, coalesce(cancel_reason, 0), accepted_sequence, last_sequence,"
-                                + " client_order_id FROM orders ORDER BY order_id"));
+                                + " client_order_id, reduced_quantity, coalesce(stop_price, 0),"
+                                + " coalesce(display_quantity, 0), coalesce(quote_amount, 0),"
+                                + " coalesce(trailing_offset, 0), coalesce(trailing_rate, 0),"
+                                + " coalesce(linked_order_id, 0), expire_time IS NOT NULL, triggered_at IS NOT NULL"
+                                + " FROM orders ORDER BY order_id"));
         compare(
                 found,
                 "trades",
@@ -70,8 +86,8 @@ final class ExpectedTables implements JournalHandler {
                 postgres.query(
                         database,
                         "SELECT trade_id, sequence, instrument_id, price, quantity, notional, maker_order_id,"
-                                + " taker_order_id, maker_account, taker_account, maker_fee, taker_fee, taker_side"
-                                + " FROM trades ORDER BY trade_id"));
+                                + " taker_order_id, maker_account, taker_account, maker_fee, taker_fee, taker_side,"
+                                + " kind FROM trades ORDER BY trade_id"));
         compare(
                 found,
                 "balances",
@@ -99,7 +115,41 @@ final class ExpectedTables implements JournalHandler {
                 expected.amendments.stream(),
                 postgres.query(
                         database,
-                        "SELECT sequence, order_id, new_price, new_quantity FROM order_amendments ORDER BY sequence"));
+                        "SELECT sequence, order_id, new_price, new_quantity, coalesce(new_stop_price, 0)"
+                                + " FROM order_amendments ORDER BY sequence"));
+        compare(
+                found,
+                "order_reductions",
+                expected.reductions.stream(),
+                postgres.query(
+                        database,
+                        "SELECT sequence, order_id, account_id, quantity, leaves, reason FROM order_reductions"
+                                + " ORDER BY sequence"));
+        compare(
+                found,
+                "auctions",
+                expected.auctions.stream(),
+                postgres.query(
+                        database,
+                        "SELECT sequence, instrument_id, price, volume, surplus FROM auctions ORDER BY sequence"));
+        compare(
+                found,
+                "positions",
+                expected.positions.entrySet().stream()
+                        .map(entry -> entry.getKey() + "|" + entry.getValue().quantity() + "|"
+                                + entry.getValue().cost() + "|"
+                                + entry.getValue().realised())
+                        .sorted(),
+                postgres
+                        .query(database, "SELECT account_id, instrument_id, quantity, cost, realised FROM positions")
+                        .stream()
+                        .sorted()
+                        .toList());
+        compare(
+                found,
+                "position_differences",
+                Stream.of(),
+                postgres.query(database, "SELECT * FROM position_differences"));
         compare(
                 found,
                 "journal_position",
@@ -162,11 +212,50 @@ final class ExpectedTables implements JournalHandler {
                 order.price = event.newPrice();
                 order.quantity = event.newQuantity();
                 order.last = sequence;
-                amendments.add(sequence + "|" + order.id + "|" + order.price + "|" + order.quantity);
+                final long newStop =
+                        event.newStopPrice() == OrderAmendedDecoder.newStopPriceNullValue() ? 0 : event.newStopPrice();
+                order.stopPrice = newStop == 0 ? order.stopPrice : newStop;
+                amendments.add(sequence + "|" + order.id + "|" + order.price + "|" + order.quantity + "|" + newStop);
                 held(sequence, order, event.available(), event.held());
             }
             case BalanceChangedDecoder.TEMPLATE_ID ->
                 onBalance(sequence, new BalanceChangedDecoder().wrap(buffer, offset, blockLength, version));
+            case OrderTermsDecoder.TEMPLATE_ID ->
+                onTerms(sequence, new OrderTermsDecoder().wrap(buffer, offset, blockLength, version));
+            case OrderTriggeredDecoder.TEMPLATE_ID -> {
+                final var event = new OrderTriggeredDecoder().wrap(buffer, offset, blockLength, version);
+                final Order order = orders.get(event.orderId());
+                order.stopPrice = event.stopPrice();
+                order.price = event.price();
+                order.triggered = true;
+                order.last = sequence;
+                held(sequence, order, event.available(), event.held());
+            }
+            case OrderRefilledDecoder.TEMPLATE_ID ->
+                orders.get(new OrderRefilledDecoder()
+                                .wrap(buffer, offset, blockLength, version)
+                                .orderId())
+                        .last = sequence;
+            case OrderReducedDecoder.TEMPLATE_ID -> {
+                final var event = new OrderReducedDecoder().wrap(buffer, offset, blockLength, version);
+                final Order order = orders.get(event.orderId());
+                order.quantity -= event.quantity();
+                order.reduced += event.quantity();
+                order.last = sequence;
+                reductions.add(sequence + "|" + order.id + "|" + order.account + "|" + event.quantity() + "|"
+                        + event.leaves() + "|" + event.reasonRaw());
+                held(sequence, order, event.available(), event.held());
+            }
+            case AuctionUncrossedDecoder.TEMPLATE_ID -> {
+                final var event = new AuctionUncrossedDecoder().wrap(buffer, offset, blockLength, version);
+                auctions.add(sequence + "|" + event.instrumentId() + "|" + event.price() + "|" + event.volume() + "|"
+                        + event.surplus());
+            }
+            case EncodingVersionChangedDecoder.TEMPLATE_ID ->
+                countsPositions = new EncodingVersionChangedDecoder()
+                                .wrap(buffer, offset, blockLength, version)
+                                .encodingVersion()
+                        >= 2;
             default -> {
                 // Administration: LedgerRowsTest.
             }
@@ -199,7 +288,13 @@ final class ExpectedTables implements JournalHandler {
                 event.tradeId() + "|" + sequence + "|" + event.instrumentId() + "|" + event.price() + "|"
                         + event.quantity() + "|" + event.notional() + "|" + event.makerOrderId() + "|"
                         + event.takerOrderId() + "|" + event.makerAccount() + "|" + event.takerAccount() + "|"
-                        + event.makerFee() + "|" + event.takerFee() + "|" + event.takerSideRaw());
+                        + event.makerFee() + "|" + event.takerFee() + "|" + event.takerSideRaw() + "|"
+                        + (event.kind() == TradeKind.AUCTION ? 2 : 1));
+        if (countsPositions) {
+            final boolean takerBuys = event.takerSide() == Side.BUY;
+            position(event, event.makerAccount(), !takerBuys);
+            position(event, event.takerAccount(), takerBuys);
+        }
         fill(sequence, event, event.makerOrderId(), event.makerFee(), event.makerLeaves());
         fill(sequence, event, event.takerOrderId(), event.takerFee(), event.takerLeaves());
         final long base = assets.get(event.instrumentId())[0];
@@ -225,6 +320,21 @@ final class ExpectedTables implements JournalHandler {
         entry(sequence, 1, quote, event.makerFee(), 2);
         entry(sequence, taker, quote, -event.takerFee(), 2);
         entry(sequence, 1, quote, event.takerFee(), 2);
+    }
+
+    private void onTerms(final long sequence, final OrderTermsDecoder event) {
+        final Order order = orders.get(event.orderId());
+        order.stopPrice = event.stopPrice();
+        order.terms = event.displayQuantity() + "|" + event.quoteAmount() + "|" + event.trailingOffset() + "|"
+                + event.trailingRate() + "|" + event.linkedOrderId();
+        order.expires = event.expireTime() != 0;
+        order.last = sequence;
+    }
+
+    private void position(final TradeDecoder event, final long account, final boolean buys) {
+        positions
+                .computeIfAbsent(account + "|" + event.instrumentId(), key -> new Position())
+                .fill(buys, event.quantity(), event.notional());
     }
 
     private void onBalance(final long sequence, final BalanceChangedDecoder event) {
@@ -286,11 +396,18 @@ final class ExpectedTables implements JournalHandler {
         private long accepted;
         private long last;
         private String client;
+        private long reduced;
+        private long stopPrice;
+        private String terms = "0|0|0|0|0";
+        private boolean expires;
+        private boolean triggered;
 
         @Override
         public String toString() {
             return id + "|" + account + "|" + instrument + "|" + price + "|" + quantity + "|" + filled + "|" + notional
-                    + "|" + fee + "|" + status + "|" + reason + "|" + accepted + "|" + last + "|" + client;
+                    + "|" + fee + "|" + status + "|" + reason + "|" + accepted + "|" + last + "|" + client + "|"
+                    + reduced
+                    + "|" + stopPrice + "|" + terms + "|" + (expires ? "t" : "f") + "|" + (triggered ? "t" : "f");
         }
     }
 }

@@ -14,6 +14,7 @@ import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.common.TradeKind;
 import io.unidatum.exchange.sbe.event.AccountChangedEncoder;
 import io.unidatum.exchange.sbe.event.ApiKeyChangedEncoder;
 import io.unidatum.exchange.sbe.event.AssetCreatedEncoder;
@@ -108,7 +109,11 @@ final class JournalScript {
     JournalScript instrumentStatus(final long id, final InstrumentStatus status, final String reason) {
         final InstrumentStatusChangedEncoder event = event(new InstrumentStatusChangedEncoder());
         origin(event.origin());
-        event.instrumentId(id).instrumentSequence(9).status(status).reason(reason);
+        event.instrumentId(id)
+                .instrumentSequence(9)
+                .status(status)
+                .reason(reason)
+                .until(InstrumentStatusChangedEncoder.untilNullValue());
         return this;
     }
 
@@ -149,10 +154,10 @@ final class JournalScript {
         return this;
     }
 
-    JournalScript encodingVersion() {
+    JournalScript encodingVersion(final int version) {
         final EncodingVersionChangedEncoder event = event(new EncodingVersionChangedEncoder());
         origin(event.origin());
-        event.encodingVersion(1);
+        event.encodingVersion(version);
         return this;
     }
 
@@ -243,7 +248,8 @@ final class JournalScript {
                 .quantity(quantity)
                 .notional(notional)
                 .instrumentId(instrument)
-                .takerSide(takerSide);
+                .takerSide(takerSide)
+                .kind(TradeKind.NULL_VAL);
     }
 
     JournalScript cancelled(
@@ -267,7 +273,8 @@ final class JournalScript {
                 .instrumentId(instrument)
                 .side(side)
                 .status(OrderStatus.CANCELLED)
-                .reason(reason);
+                .reason(reason)
+                .displayedQuantity(OrderCancelledEncoder.displayedQuantityNullValue());
         return this;
     }
 
@@ -298,7 +305,10 @@ final class JournalScript {
                 .held(held)
                 .instrumentId(instrument)
                 .side(side)
-                .priorityKept(BooleanType.TRUE);
+                .priorityKept(BooleanType.TRUE)
+                .oldDisplayed(OrderAmendedEncoder.oldDisplayedNullValue())
+                .newDisplayed(OrderAmendedEncoder.newDisplayedNullValue())
+                .newStopPrice(OrderAmendedEncoder.newStopPriceNullValue());
         return this;
     }
 
@@ -310,7 +320,8 @@ final class JournalScript {
         return this;
     }
 
-    private <E extends MessageEncoderFlyweight> E event(final E event) {
+    /** An event of any kind; set all its fields but its origin on what is returned. */
+    <E extends MessageEncoderFlyweight> E event(final E event) {
         header.wrap(buffer, length)
                 .blockLength(event.sbeBlockLength())
                 .templateId(event.sbeTemplateId())
@@ -322,7 +333,7 @@ final class JournalScript {
         return event;
     }
 
-    private void origin(final OriginEncoder origin) {
+    void origin(final OriginEncoder origin) {
         origin.requestIdHigh(1).requestIdLow(requestLow).actor(77);
     }
 

@@ -113,11 +113,14 @@ class LedgerAdapterTest {
 
     @Test
     void shouldReportWhatStopsItAndChangeNothing() throws Exception {
+        exchange.run(100);
         try (LedgerAdapter adapter = launch(postgres.context(database))) {
             awaitWritten(adapter);
         }
         final RandomExchange other = new RandomExchange(8);
-        other.run(200);
+        while (other.journal().end().sequence() <= journal.end().sequence()) {
+            other.run(50);
+        }
         final AtomicReference<LedgerFault> told = new AtomicReference<>();
         try (LedgerAdapter adapter = LedgerAdapter.launch(
                 postgres.context(database).faultHandler(told::set), other.journal(), WriteStep.Listener.NONE)) {

@@ -21,7 +21,48 @@ class LedgerPropertyTest {
             @ForAll @IntRange(min = 1, max = 2_000) final int maxBatchRows,
             @ForAll @IntRange(min = 1, max = 50) final int framesPerPoll)
             throws SQLException {
-        final RandomExchange exchange = new RandomExchange(seed);
+        final RandomExchange exchange = new RandomExchange(seed, 1);
+        final String database = write(exchange, maxBatchRows, framesPerPoll);
+
+        assertThat(postgres.query(database, "SELECT * FROM trades")).hasSizeGreaterThan(50);
+        assertThat(postgres.query(database, "SELECT * FROM order_amendments")).hasSizeGreaterThan(3);
+        assertThat(postgres.query(database, "SELECT * FROM orders WHERE status = 4"))
+                .hasSizeGreaterThan(20);
+        assertSameState(exchange, database);
+        if (exchange.snapshotVersion() >= 2) {
+            assertSameTerms(exchange, database);
+        }
+    }
+
+    private void assertSameTerms(final RandomExchange exchange, final String database) throws SQLException {
+        assertRows(
+                database,
+                "SELECT order_id, account_id, price, quantity, filled_quantity, filled_notional, fee, flags,"
+                        + " coalesce(display_quantity, 0), coalesce(micros(expire_time), 0),"
+                        + " coalesce(linked_order_id, 0), waits_in"
+                        + " FROM orders JOIN (SELECT order_id, waits_in FROM orders_decimal) d USING (order_id)"
+                        + " WHERE status IN (1, 2)",
+                exchange.openOrders());
+        assertRows(
+                database,
+                "SELECT account_id, instrument_id, quantity, cost, realised FROM positions"
+                        + " WHERE quantity <> 0 OR realised <> 0",
+                exchange.positions());
+        assertRows(
+                database,
+                "SELECT account_id, instrument_id, max_order_quantity, max_order_notional, max_position"
+                        + " FROM account_limits WHERE instrument_id <> 0"
+                        + " AND (max_order_quantity > 0 OR max_order_notional > 0 OR max_position > 0)",
+                exchange.limits());
+        assertRows(
+                database,
+                "SELECT instrument_id, status, coalesce(micros(status_until), 0), max_order_quantity,"
+                        + " protection_band, collar, halt_duration_ns, auction_duration_ns FROM instruments",
+                exchange.instruments());
+    }
+
+    private String write(final RandomExchange exchange, final int maxBatchRows, final int framesPerPoll)
+            throws SQLException {
         final TestJournal journal = exchange.journal();
         journal.framesPerPoll(framesPerPoll);
         final String database = postgres.createDatabase();
@@ -35,26 +76,27 @@ class LedgerPropertyTest {
                 postgres.context(database).maxBatchRows(maxBatchRows), journal, WriteStep.Listener.NONE)) {
             ledger.catchUp(journal);
         }
-
-        assertThat(postgres.query(database, "SELECT * FROM trades")).hasSizeGreaterThan(50);
-        assertThat(postgres.query(database, "SELECT * FROM order_amendments")).hasSizeGreaterThan(3);
-        assertThat(postgres.query(database, "SELECT * FROM orders WHERE status = 4"))
-                .hasSizeGreaterThan(20);
-        assertThat(ExpectedTables.differences(journal, journal.end().sequence(), postgres, database))
-                .isEmpty();
-        assertThat(sorted(postgres.query(
-                        database,
-                        "SELECT account_id, asset_id, available, held FROM balances"
-                                + " WHERE available <> 0 OR held <> 0")))
-                .isEqualTo(exchange.balances());
-        assertThat(sorted(postgres.query(
-                        database,
-                        "SELECT order_id, account_id, price, quantity, filled_quantity, filled_notional, fee"
-                                + " FROM orders WHERE status IN (1, 2)")))
-                .isEqualTo(exchange.openOrders());
+        postgres.execute(
+                database,
+                "CREATE FUNCTION micros(t timestamptz) RETURNS bigint LANGUAGE sql AS"
+                        + " 'SELECT (extract(epoch FROM t) * 1000000)::bigint'");
+        return database;
     }
 
-    private static List<String> sorted(final List<String> lines) {
-        return lines.stream().sorted().toList();
+    private void assertSameState(final RandomExchange exchange, final String database) throws SQLException {
+        final TestJournal journal = exchange.journal();
+        assertThat(ExpectedTables.differences(journal, journal.end().sequence(), postgres, database))
+                .isEmpty();
+        assertRows(
+                database,
+                "SELECT account_id, asset_id, available, held FROM balances WHERE available <> 0 OR held <> 0",
+                exchange.balances());
+    }
+
+    private void assertRows(final String database, final String query, final List<String> expected)
+            throws SQLException {
+        assertThat(postgres.query(database, query).stream().sorted().toList())
+                .as(query)
+                .isEqualTo(expected);
     }
 }

@@ -243,7 +243,7 @@ class LedgerRowsTest {
 
     private void writeScript() {
         script.genesis().feeTier(0, 1_000, 2_000).account(1, 0, 0).end();
-        script.encodingVersion().end();
+        script.encodingVersion(1).end();
         script.asset(DEC, "DEC").end();
         script.asset(USD, "USD").end();
         script.instrument(DEC_USD, "DEC/USD", DEC, USD).end();
