@@ -70,10 +70,10 @@ final class Account extends Balances implements Timed {
         return mayOpen(1);
     }
 
-    /** Whether it may have so many more open orders; no more, or fewer, it always may. */
+    /** Whether it may have so many more open orders, or fewer if that is negative. */
     boolean mayOpen(final int more) {
         final long limit = maxOpenOrders == 0 ? EngineLimits.MAX_OPEN_ORDERS_PER_ACCOUNT : maxOpenOrders;
-        return more <= 0 || openOrders + more <= limit;
+        return openOrders + more <= limit;
     }
 
     /** Whether one more new or amended order is within the account's rate. Changes nothing. */

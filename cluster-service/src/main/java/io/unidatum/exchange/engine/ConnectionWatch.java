@@ -34,11 +34,11 @@ final class ConnectionWatch {
         events.connectionChanged(connection, ConnectionState.OPEN);
     }
 
-    /** Begins a connection's grace period; without one it is closed at once. One that is lost already stays so. */
+    /** Begins a connection's grace period, anew if it was lost already; without one it is closed at once. */
     void lose(final Connection connection, final long now) {
         if (connection.gracePeriodNs == 0) {
             close(connection);
-        } else if (!connection.isLost()) {
+        } else {
             connection.deadline = Money.addSaturating(now, connection.gracePeriodNs);
             state.deadlines.connections.set(connection, connection.deadline);
             events.connectionChanged(connection, ConnectionState.LOST);
@@ -62,7 +62,9 @@ final class ConnectionWatch {
     /** A session of the cluster has ended: what was opened through it is lost. */
     void onSessionClosed(final long clusterSessionId, final long now) {
         for (final Connection connection : state.connections.ofSession(clusterSessionId)) {
-            lose(connection, now);
+            if (!connection.isLost()) {
+                lose(connection, now);
+            }
         }
     }
 }

@@ -10,8 +10,6 @@ import io.unidatum.exchange.sbe.order.RejectReason;
 
 /** MassQuote: replaces all quotes of an account in an instrument, or changes nothing. */
 final class MassQuoteHandler implements CommandHandler {
-    private static final int KNOWN_FLAGS = OrderFlag.POST_ONLY | OrderFlag.REDUCE_ONLY;
-
     private final MassQuoteDecoder decoder = new MassQuoteDecoder();
     private final QuoteLevels levels = new QuoteLevels();
     /** Never accepted: what new orders have in common. */
@@ -58,11 +56,8 @@ final class MassQuoteHandler implements CommandHandler {
         }
         final int flags = decoder.flags().getRaw();
         final Prevention prevention = SelfTrades.prevention(decoder.selfTradePrevention());
-        if (prevention == null || (flags & ~KNOWN_FLAGS) != 0) {
+        if (prevention == null || (flags & ~OrderFlag.POST_ONLY) != 0) {
             return RejectReason.UNKNOWN_ENUM_VALUE;
-        }
-        if ((flags & OrderFlag.REDUCE_ONLY) != 0) {
-            return RejectReason.UNSUPPORTED;
         }
         final RejectReason reason = levels.read(decoder, instrument);
         if (reason != RejectReason.NONE) {
@@ -103,8 +98,8 @@ final class MassQuoteHandler implements CommandHandler {
             account.countOrder(command.now());
         }
         cancelOthers(position.quotes);
-        reduceKept();
-        raiseKept();
+        reduceKept(position.quotes);
+        raiseKept(position.quotes);
         placeNew(account, instrument, flags | OrderFlag.MASS_QUOTE, prevention, command);
         return RejectReason.NONE;
     }
@@ -134,7 +129,7 @@ final class MassQuoteHandler implements CommandHandler {
         int index = 0;
         while (index < present.size()) {
             final EngineOrder order = present.get(index);
-            if (levels.keeps(order)) {
+            if (levels.lots(order) != 0) {
                 index++;
             } else {
                 execution.cancel(order, CancelReason.MASS_QUOTE, unasked);
@@ -143,11 +138,11 @@ final class MassQuoteHandler implements CommandHandler {
     }
 
     /** Before any is raised, so that what they release is there for it. */
-    private void reduceKept() {
-        for (int i = 0; i < levels.size(); i++) {
-            final EngineOrder order = levels.kept(i);
-            final long lots = levels.lots(i);
-            if (order != null && lots < order.leaves()) {
+    private void reduceKept(final Quotes present) {
+        for (int i = 0; i < present.size(); i++) {
+            final EngineOrder order = present.get(i);
+            final long lots = levels.lots(order);
+            if (lots < order.leaves()) {
                 final long oldLots = order.leaves();
                 order.instrument.book.reduce(order, lots);
                 resize(order, lots - oldLots);
@@ -157,11 +152,11 @@ final class MassQuoteHandler implements CommandHandler {
         }
     }
 
-    private void raiseKept() {
-        for (int i = 0; i < levels.size(); i++) {
-            final EngineOrder order = levels.kept(i);
-            final long lots = levels.lots(i);
-            if (order != null && lots > order.leaves()) {
+    private void raiseKept(final Quotes present) {
+        for (int i = 0; i < present.size(); i++) {
+            final EngineOrder order = present.get(i);
+            final long lots = levels.lots(order);
+            if (lots > order.leaves()) {
                 final long oldLots = order.leaves();
                 order.instrument.book.remove(order);
                 order.reopen(order.price(), lots);

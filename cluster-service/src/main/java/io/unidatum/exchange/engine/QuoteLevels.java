@@ -71,13 +71,14 @@ final class QuoteLevels {
         }
     }
 
-    boolean keeps(final EngineOrder order) {
+    /** What a present quote is to have open. {@return 0 if it is not kept} */
+    long lots(final EngineOrder present) {
         for (int i = 0; i < size; i++) {
-            if (kept[i] == order) {
-                return true;
+            if (kept[i] == present) {
+                return lots[i];
             }
         }
-        return false;
+        return 0;
     }
 
     private RejectReason read(final MassQuoteDecoder.QuotesDecoder level, final Instrument instrument) {

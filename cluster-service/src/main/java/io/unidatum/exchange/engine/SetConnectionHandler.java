@@ -30,6 +30,9 @@ final class SetConnectionHandler implements CommandHandler {
         if (newState == ConnectionState.SBE_UNKNOWN || newState == ConnectionState.NULL_VAL) {
             return RejectReason.UNKNOWN_ENUM_VALUE;
         }
+        if (command.connectionId() == 0) {
+            return RejectReason.MALFORMED;
+        }
         final Connection connection = state.connections.get(account, command.connectionId());
         return newState == ConnectionState.OPEN
                 ? open(account, connection, command)
@@ -37,9 +40,6 @@ final class SetConnectionHandler implements CommandHandler {
     }
 
     private RejectReason open(final Account account, final Connection connection, final Command command) {
-        if (command.connectionId() == 0) {
-            return RejectReason.UNKNOWN_CONNECTION;
-        }
         final long gracePeriodNs = decoder.gracePeriodNs();
         if (gracePeriodNs < 0 || gracePeriodNs > EngineLimits.MAX_GRACE_PERIOD_NS) {
             return RejectReason.INVALID_DURATION;

@@ -49,8 +49,8 @@ final class SetDeadManTimerHandler implements CommandHandler {
 
     /** An account's timer has run out: it is off then. */
     void onDue(final Account account, final long now) {
-        events.deadManTimerSet(account, account.deadManTimeoutNs, 0);
         account.deadManTimeoutNs = 0;
+        events.deadManTimerSet(account, 0, 0);
         cancellation.cancel(account, CancelReason.DEAD_MAN);
     }
 }
