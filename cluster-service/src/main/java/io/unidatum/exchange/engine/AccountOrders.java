@@ -41,6 +41,9 @@ final class AccountOrders {
 
     /** Brings appended orders into their order. Allocates. */
     static void sort(final Account account) {
+        if (account.firstOrder == account.lastOrder) {
+            return;
+        }
         final List<EngineOrder> orders = new ArrayList<>();
         for (EngineOrder order = account.firstOrder; order != null; order = order.nextOfAccount) {
             orders.add(order);

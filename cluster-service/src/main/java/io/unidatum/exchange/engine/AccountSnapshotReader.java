@@ -18,10 +18,12 @@ final class AccountSnapshotReader {
     private final long[] held = new long[EngineLimits.MAX_ASSETS];
     private final ExchangeState state;
     private final OrderSnapshotReader orders;
+    private final RiskRules rules;
 
     AccountSnapshotReader(final ExchangeState state) {
         this.state = state;
         orders = new OrderSnapshotReader(state);
+        rules = new RiskRules(state);
     }
 
     /** Least length of a message's block: that of schema version 0. {@return 0 if it is not one of these} */
@@ -82,6 +84,20 @@ final class AccountSnapshotReader {
         restored.maxOrdersPerSecond = account.maxOrdersPerSecond();
         restored.rateWindowStart = account.rateWindowStart();
         restored.rateWindowCount = account.rateWindowCount();
+        if (account.actingVersion() > 0) {
+            readVersion1(restored);
+        }
+    }
+
+    private void readVersion1(final Account restored) {
+        rules.set(
+                restored,
+                null,
+                RiskLimits.of(account.maxOrderQuantity(), account.maxOrderNotional(), account.maxPosition()));
+        restored.deadManTimeoutNs = account.deadManTimeout();
+        if (account.deadManDeadline() != 0) {
+            state.deadlines.deadManTimers.set(restored, account.deadManDeadline());
+        }
     }
 
     private void readBalance() {

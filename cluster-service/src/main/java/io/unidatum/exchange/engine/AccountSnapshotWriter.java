@@ -14,7 +14,9 @@ final class AccountSnapshotWriter {
         this.output = output;
     }
 
-    void account(final Account account) {
+    /** Writes an account, and when its dead-man timer runs out. */
+    void account(final Account account, final long deadManDeadline) {
+        final RiskLimits limits = account.limits;
         accountState
                 .wrapAndApplyHeader(output.buffer(), 0, output.header())
                 .account(account.id)
@@ -25,11 +27,11 @@ final class AccountSnapshotWriter {
                 .maxOrdersPerSecond(account.maxOrdersPerSecond)
                 .rateWindowStart(account.rateWindowStart)
                 .rateWindowCount(account.rateWindowCount)
-                .maxOrderQuantity(0)
-                .maxOrderNotional(0)
-                .maxPosition(0)
-                .deadManTimeout(0)
-                .deadManDeadline(0);
+                .maxOrderQuantity(limits == null ? 0 : limits.maxOrderQuantity())
+                .maxOrderNotional(limits == null ? 0 : limits.maxOrderNotional())
+                .maxPosition(limits == null ? 0 : limits.maxPosition())
+                .deadManTimeout(account.deadManTimeoutNs)
+                .deadManDeadline(deadManDeadline == Deadlines.NEVER ? 0 : deadManDeadline);
         output.emit(AccountStateEncoder.maxOrderQuantityEncodingOffset(), AccountStateEncoder.BLOCK_LENGTH);
     }
 

@@ -166,7 +166,7 @@ public final class ExchangeStateMachine {
         if (!batch.read(command)) {
             return reject(RejectReason.MALFORMED);
         }
-        if (!state.knowsVersion2()) {
+        if (state.initialised && !state.knowsVersion2()) {
             return reject(RejectReason.UNSUPPORTED);
         }
         int answered = 0;

@@ -18,6 +18,7 @@ final class SnapshotReader {
     private final JournalFramer framer;
     private final RegistrySnapshotReader registries;
     private final AccountSnapshotReader accounts;
+    private final ProtectionSnapshotReader protections;
 
     private int lastTemplateId;
     private long count;
@@ -29,6 +30,7 @@ final class SnapshotReader {
         this.framer = framer;
         registries = new RegistrySnapshotReader(state, settlement);
         accounts = new AccountSnapshotReader(state);
+        protections = new ProtectionSnapshotReader(state);
     }
 
     boolean isComplete() {
@@ -67,7 +69,10 @@ final class SnapshotReader {
             case SnapshotHeaderDecoder.TEMPLATE_ID -> SnapshotHeaderDecoder.BLOCK_LENGTH;
             case DepositStateDecoder.TEMPLATE_ID -> DepositStateDecoder.BLOCK_LENGTH;
             case SnapshotEndDecoder.TEMPLATE_ID -> SnapshotEndDecoder.BLOCK_LENGTH;
-            default -> Math.max(registries.blockLength(templateId), accounts.blockLength(templateId));
+            default ->
+                Math.max(
+                        Math.max(registries.blockLength(templateId), accounts.blockLength(templateId)),
+                        protections.blockLength(templateId));
         };
     }
 
@@ -91,6 +96,8 @@ final class SnapshotReader {
             default -> {
                 if (registries.blockLength(templateId) > 0) {
                     registries.read(templateId, buffer, block, blockLength, version);
+                } else if (protections.blockLength(templateId) > 0) {
+                    protections.read(templateId, buffer, block, blockLength, version);
                 } else {
                     accounts.read(templateId, buffer, block, blockLength, version);
                 }

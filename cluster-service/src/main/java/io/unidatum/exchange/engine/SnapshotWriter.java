@@ -4,6 +4,7 @@ import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.snapshot.DepositStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotEndEncoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderEncoder;
+import java.util.List;
 
 /** Writes the whole state in its canonical order. Allocates: it runs for snapshots and state hashes only. */
 final class SnapshotWriter {
@@ -44,13 +45,17 @@ final class SnapshotWriter {
         state.instruments.sorted().forEach(each -> registries.instrument(each, state.deadlines.instruments.time(each)));
         state.principals.sorted().forEach(registries::principal);
         final AccountSnapshotWriter accounts = new AccountSnapshotWriter(output);
-        state.accounts.sorted().forEach(accounts::account);
+        final List<Account> allAccounts = state.accounts.sorted();
+        allAccounts.forEach(each -> accounts.account(each, state.deadlines.deadManTimers.time(each)));
         state.apiKeys.sorted().forEach(registries::apiKey);
-        state.accounts.sorted().forEach(account -> accounts.balances(account, state.assets));
+        allAccounts.forEach(account -> accounts.balances(account, state.assets));
         final OrderSnapshotWriter orders = new OrderSnapshotWriter(output);
         state.instruments.sorted().forEach(orders::orders);
         writeDeposits(output);
         new RequestSnapshotWriter(output).requests(state.requests);
+        final ProtectionSnapshotWriter protections = new ProtectionSnapshotWriter(output);
+        state.positions.sorted().forEach(protections::position);
+        allAccounts.forEach(protections::connections);
         return output;
     }
 

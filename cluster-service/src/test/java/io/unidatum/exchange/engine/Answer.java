@@ -27,6 +27,8 @@ record Answer(
         long lastSequence,
         long time) {
 
+    static final int LENGTH = MessageHeaderDecoder.ENCODED_LENGTH + CommandOutcomeDecoder.BLOCK_LENGTH;
+
     static Answer decode(final DirectBuffer buffer) {
         final CommandOutcomeDecoder decoder =
                 new CommandOutcomeDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());

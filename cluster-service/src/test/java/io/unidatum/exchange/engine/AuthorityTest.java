@@ -99,7 +99,17 @@ class AuthorityTest {
 
     private static boolean mayBeSentBy(final SampleCommands sample, final PrincipalKey key) {
         final Set<SampleCommands> trading = EnumSet.of(
-                SampleCommands.NEW_LIMIT, SampleCommands.NEW_MARKET, SampleCommands.CANCEL, SampleCommands.AMEND);
+                SampleCommands.NEW_LIMIT,
+                SampleCommands.NEW_MARKET,
+                SampleCommands.CANCEL,
+                SampleCommands.AMEND,
+                SampleCommands.MASS_QUOTE,
+                SampleCommands.BATCH,
+                SampleCommands.SET_CONNECTION,
+                SampleCommands.SET_DEAD_MAN_TIMER);
+        if (sample == SampleCommands.MASS_CANCEL || sample == SampleCommands.KILL_SWITCH) {
+            return key == GATEWAY || key == OPERATOR;
+        }
         if (trading.contains(sample)) {
             return key == GATEWAY;
         }

@@ -3,6 +3,7 @@ package io.unidatum.exchange.engine;
 import io.unidatum.exchange.sbe.common.AccountStatus;
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.CommandHeaderEncoder;
+import io.unidatum.exchange.sbe.common.ConnectionState;
 import io.unidatum.exchange.sbe.common.Hash256Encoder;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
@@ -13,6 +14,7 @@ import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
 import io.unidatum.exchange.sbe.order.AdjustBalanceEncoder;
 import io.unidatum.exchange.sbe.order.AmendOrderEncoder;
+import io.unidatum.exchange.sbe.order.BatchEncoder;
 import io.unidatum.exchange.sbe.order.CancelOrderEncoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryEncoder;
 import io.unidatum.exchange.sbe.order.CreateAccountEncoder;
@@ -20,10 +22,16 @@ import io.unidatum.exchange.sbe.order.CreateAssetEncoder;
 import io.unidatum.exchange.sbe.order.CreateInstrumentEncoder;
 import io.unidatum.exchange.sbe.order.DepositEncoder;
 import io.unidatum.exchange.sbe.order.GenesisEncoder;
+import io.unidatum.exchange.sbe.order.KillSwitchEncoder;
+import io.unidatum.exchange.sbe.order.MassCancelEncoder;
+import io.unidatum.exchange.sbe.order.MassQuoteEncoder;
 import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountEncoder;
+import io.unidatum.exchange.sbe.order.SetAccountLimitsEncoder;
 import io.unidatum.exchange.sbe.order.SetApiKeyEncoder;
+import io.unidatum.exchange.sbe.order.SetConnectionEncoder;
+import io.unidatum.exchange.sbe.order.SetDeadManTimerEncoder;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionEncoder;
 import io.unidatum.exchange.sbe.order.SetFeeTierEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentRulesEncoder;
@@ -41,10 +49,11 @@ final class Commands {
     long requestId;
     long account;
     long actor;
+    long connectionId;
     long validUntil;
 
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[32 * 1024]);
 
     byte[] genesis(final PrincipalKey operator, final String clusterName, final int makerRate, final int takerRate) {
         final GenesisEncoder encoder = new GenesisEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
@@ -248,12 +257,89 @@ final class Commands {
         return message(SetEncodingVersionEncoder.BLOCK_LENGTH);
     }
 
+    byte[] massCancel(final long instrument, final Side side) {
+        final MassCancelEncoder encoder = new MassCancelEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.instrumentId(instrument).side(side);
+        return message(MassCancelEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] killSwitch(final String reason) {
+        final KillSwitchEncoder encoder = new KillSwitchEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.reason(reason);
+        return message(KillSwitchEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setAccountLimits(
+            final long instrument, final long maxQuantity, final long maxNotional, final long maxPosition) {
+        final SetAccountLimitsEncoder encoder =
+                new SetAccountLimitsEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.instrumentId(instrument)
+                .maxOrderQuantity(maxQuantity)
+                .maxOrderNotional(maxNotional)
+                .maxPosition(maxPosition)
+                .reason("why");
+        return message(SetAccountLimitsEncoder.BLOCK_LENGTH);
+    }
+
+    /** Of the connection in {@link #connectionId}. */
+    byte[] setConnection(final long sessionId, final long gracePeriodNs, final ConnectionState state) {
+        final SetConnectionEncoder encoder = new SetConnectionEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.sessionId(sessionId).gracePeriodNs(gracePeriodNs).state(state);
+        return message(SetConnectionEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setDeadManTimer(final long timeoutNs) {
+        final SetDeadManTimerEncoder encoder =
+                new SetDeadManTimerEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.timeoutNs(timeoutNs);
+        return message(SetDeadManTimerEncoder.BLOCK_LENGTH);
+    }
+
+    /** One level of a mass quote. */
+    record Level(Side side, long price, long quantity) {}
+
+    byte[] massQuote(
+            final long instrument, final int flags, final SelfTradePrevention prevention, final Level... levels) {
+        final MassQuoteEncoder encoder = new MassQuoteEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.instrumentId(instrument).selfTradePrevention(prevention);
+        buffer.putShort(encoder.offset() + MassQuoteEncoder.flagsEncodingOffset(), (short) flags);
+        final MassQuoteEncoder.QuotesEncoder group = encoder.quotesCount(levels.length);
+        for (final Level level : levels) {
+            group.next().price(level.price).quantity(level.quantity).side(level.side);
+        }
+        return message(encoder.encodedLength());
+    }
+
+    /** An envelope around messages. */
+    byte[] batch(final byte[]... messages) {
+        return batch(messages.length, messages);
+    }
+
+    /** An envelope that says it has so many messages. */
+    byte[] batch(final int count, final byte[]... messages) {
+        final BatchEncoder encoder = new BatchEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.count(count);
+        int length = BatchEncoder.BLOCK_LENGTH;
+        for (final byte[] each : messages) {
+            buffer.putBytes(MessageHeaderEncoder.ENCODED_LENGTH + length, each);
+            length += each.length;
+        }
+        return message(length);
+    }
+
     private void header(final CommandHeaderEncoder encoder) {
         encoder.requestIdHigh(requestIdHigh)
                 .requestIdLow(requestId)
                 .account(account)
                 .actor(actor)
-                .connectionId(0)
+                .connectionId(connectionId)
                 .validUntil(validUntil);
     }
 

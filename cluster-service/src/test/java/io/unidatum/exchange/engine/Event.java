@@ -1,6 +1,7 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.CancelReason;
+import io.unidatum.exchange.sbe.common.ConnectionState;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Side;
@@ -124,6 +125,30 @@ sealed interface Event {
     record AuctionTraded(Traded trade) implements Event {}
 
     record Refilled(long orderId, long instrumentSequence, long price, long quantity, long instrument, Side side)
+            implements Event {}
+
+    record LimitsChanged(
+            long account,
+            long accountSequence,
+            long instrument,
+            long maxOrderQuantity,
+            long maxOrderNotional,
+            long maxPosition)
+            implements Event {}
+
+    /** Deadline is 0 unless it is lost; byCommand is whether its origin names one. */
+    record ConnectionChanged(
+            long account,
+            long accountSequence,
+            long connectionId,
+            long sessionId,
+            long gracePeriodNs,
+            long deadline,
+            ConnectionState state,
+            boolean byCommand)
+            implements Event {}
+
+    record DeadManTimerSet(long account, long accountSequence, long timeoutNs, long deadline, boolean byCommand)
             implements Event {}
 
     record FeeTierChanged(int tier, int makerRate, int takerRate) implements Event {}

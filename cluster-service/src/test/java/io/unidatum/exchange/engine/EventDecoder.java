@@ -58,6 +58,12 @@ final class EventDecoder {
                 uncrossed(new AuctionUncrossedDecoder().wrap(buffer, block, length, version));
             case OrderRefilledDecoder.TEMPLATE_ID ->
                 refilled(new OrderRefilledDecoder().wrap(buffer, block, length, version));
+            case AccountLimitsChangedDecoder.TEMPLATE_ID ->
+                limitsChanged(new AccountLimitsChangedDecoder().wrap(buffer, block, length, version));
+            case ConnectionChangedDecoder.TEMPLATE_ID ->
+                connectionChanged(new ConnectionChangedDecoder().wrap(buffer, block, length, version));
+            case DeadManTimerSetDecoder.TEMPLATE_ID ->
+                deadManTimerSet(new DeadManTimerSetDecoder().wrap(buffer, block, length, version));
             case FeeTierChangedDecoder.TEMPLATE_ID ->
                 feeTierChanged(new FeeTierChangedDecoder().wrap(buffer, block, length, 0));
             default -> other(templateId, buffer, block, length, version);
@@ -204,6 +210,37 @@ final class EventDecoder {
                 d.orderId(), d.instrumentSequence(), d.price(), d.quantity(), d.instrumentId(), d.side());
     }
 
+    private static Event limitsChanged(final AccountLimitsChangedDecoder d) {
+        return new Event.LimitsChanged(
+                d.account(),
+                d.accountSequence(),
+                d.instrumentId(),
+                d.maxOrderQuantity(),
+                d.maxOrderNotional(),
+                d.maxPosition());
+    }
+
+    private static Event connectionChanged(final ConnectionChangedDecoder d) {
+        return new Event.ConnectionChanged(
+                d.account(),
+                d.accountSequence(),
+                d.connectionId(),
+                d.sessionId(),
+                d.gracePeriodNs(),
+                d.deadline(),
+                d.state(),
+                d.origin().requestIdLow() != 0);
+    }
+
+    private static Event deadManTimerSet(final DeadManTimerSetDecoder d) {
+        return new Event.DeadManTimerSet(
+                d.account(),
+                d.accountSequence(),
+                d.timeoutNs(),
+                d.deadline(),
+                d.origin().requestIdLow() != 0);
+    }
+
     private static Event feeTierChanged(final FeeTierChangedDecoder d) {
         return new Event.FeeTierChanged(d.feeTier(), d.makerRate(), d.takerRate());
     }
@@ -219,9 +256,6 @@ final class EventDecoder {
                     case PrincipalChangedDecoder.TEMPLATE_ID -> new PrincipalChangedDecoder();
                     case EncodingVersionChangedDecoder.TEMPLATE_ID -> new EncodingVersionChangedDecoder();
                     case StateHashRecordedDecoder.TEMPLATE_ID -> new StateHashRecordedDecoder();
-                    case AccountLimitsChangedDecoder.TEMPLATE_ID -> new AccountLimitsChangedDecoder();
-                    case ConnectionChangedDecoder.TEMPLATE_ID -> new ConnectionChangedDecoder();
-                    case DeadManTimerSetDecoder.TEMPLATE_ID -> new DeadManTimerSetDecoder();
                     case OrderTermsDecoder.TEMPLATE_ID -> new OrderTermsDecoder();
                     case OrderTriggeredDecoder.TEMPLATE_ID -> new OrderTriggeredDecoder();
                     case OrderReducedDecoder.TEMPLATE_ID -> new OrderReducedDecoder();

@@ -36,6 +36,9 @@ final class Exchange {
     final Commands commands = new Commands();
     final ExchangeStateMachine machine;
     long now = START;
+    /** Session of the cluster that commands come by. */
+    long clusterSessionId = -1;
+
     private long depositId;
 
     Exchange() {
@@ -50,6 +53,13 @@ final class Exchange {
     static Exchange opened() {
         final Exchange exchange = new Exchange();
         exchange.open();
+        return exchange;
+    }
+
+    /** As {@link #opened}, with encoding version 2 switched on. */
+    static Exchange openedWithEverything() {
+        final Exchange exchange = opened();
+        accept(exchange.operate(c -> c.setEncodingVersion(2)));
         return exchange;
     }
 
@@ -136,13 +146,29 @@ final class Exchange {
         return send(key, command.apply(commands));
     }
 
+    /** Lets time pass, so far that the host's timer fires. */
+    void pass(final long nanos) {
+        now += nanos;
+        machine.onTimer(now);
+    }
+
+    /** The answers to the last command: of a batch, one for each of its commands. */
+    List<Answer> answers() {
+        final byte[] response = log.get(log.size() - 1).response;
+        final List<Answer> answers = new ArrayList<>();
+        for (int at = 0; at < response.length; at += Answer.LENGTH) {
+            answers.add(Answer.decode(new UnsafeBuffer(response, at, Answer.LENGTH)));
+        }
+        return answers;
+    }
+
     /** Sends a message as it is. */
     Answer send(final PrincipalKey key, final byte[] message) {
         now += 1000;
         // At an odd offset, so that nobody relies on where a message stands.
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[message.length + 3]);
         buffer.putBytes(3, message);
-        final int length = machine.onCommand(now, key, buffer, 3, message.length);
+        final int length = machine.onCommand(now, clusterSessionId, key, buffer, 3, message.length);
         assertThat(length).isPositive();
         assertThat(journal.hasCommandEnded()).isTrue();
         log.add(new Logged(key, now, message, response(machine, length)));

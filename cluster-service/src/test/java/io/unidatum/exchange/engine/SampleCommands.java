@@ -6,9 +6,11 @@ import static io.unidatum.exchange.engine.Exchange.OPERATOR;
 import static io.unidatum.exchange.engine.Exchange.d;
 
 import io.unidatum.exchange.sbe.common.AccountStatus;
+import io.unidatum.exchange.sbe.common.ConnectionState;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
 import java.util.List;
@@ -36,7 +38,25 @@ enum SampleCommands {
     DEPOSIT(Exchange.ADAPTER, 1001, c -> c.deposit(1, d("5"), 99)),
     ADJUST(OPERATOR, 1001, c -> c.adjust(1, -d("5"), "why")),
     RECORD_STATE_HASH(OPERATOR, 0, Commands::recordStateHash),
-    SET_ENCODING_VERSION(OPERATOR, 0, c -> c.setEncodingVersion(1));
+    SET_ENCODING_VERSION(OPERATOR, 0, c -> c.setEncodingVersion(2)),
+    MASS_CANCEL(GATEWAY, 1001, c -> c.massCancel(DEC_USD, Side.SELL)),
+    KILL_SWITCH(GATEWAY, 1001, c -> c.killSwitch("why")),
+    MASS_QUOTE(
+            GATEWAY,
+            1001,
+            c -> c.massQuote(
+                    DEC_USD,
+                    0,
+                    SelfTradePrevention.CANCEL_NEWEST,
+                    new Commands.Level(Side.BUY, d("90"), d("2")),
+                    new Commands.Level(Side.SELL, d("99"), d("1")))),
+    BATCH(GATEWAY, 1001, c -> c.batch(c.cancel(1, ""))),
+    SET_CONNECTION(GATEWAY, 1001, c -> {
+        c.connectionId = 7;
+        return c.setConnection(5, Exchange.SECOND, ConnectionState.OPEN);
+    }),
+    SET_DEAD_MAN_TIMER(GATEWAY, 1001, c -> c.setDeadManTimer(5 * Exchange.SECOND)),
+    SET_ACCOUNT_LIMITS(OPERATOR, 1001, c -> c.setAccountLimits(DEC_USD, d("10"), d("2000"), d("1000")));
 
     final PrincipalKey key;
     final long account;
@@ -54,7 +74,7 @@ enum SampleCommands {
     }
 
     static Exchange exchange() {
-        final Exchange exchange = Exchange.opened();
+        final Exchange exchange = Exchange.openedWithEverything();
         exchange.fund(1001, "1000", "1000");
         exchange.fund(1002, "1000", "1000");
         exchange.limit(1001, Side.SELL, "5", "100");
