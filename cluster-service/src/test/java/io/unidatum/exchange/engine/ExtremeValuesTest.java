@@ -81,6 +81,7 @@ class ExtremeValuesTest {
         if (isTimeQuery(message)) {
             return rejected();
         }
+        doWhatIsDue();
         final Answer answer = exchange.send(key, message);
         final Business after = Business.of(exchange.machine);
         if (!answer.isAccepted() || answer.replayed()) {
@@ -90,6 +91,15 @@ class ExtremeValuesTest {
         }
         business = after;
         return answer;
+    }
+
+    /** What an accepted command before has set a time for. */
+    private void doWhatIsDue() {
+        final long before = exchange.machine.lastSequence();
+        exchange.machine.onTimer(exchange.now + 1000);
+        if (exchange.machine.lastSequence() != before) {
+            business = Business.of(exchange.machine);
+        }
     }
 
     /** Mutation can make a time query, which has another answer. */

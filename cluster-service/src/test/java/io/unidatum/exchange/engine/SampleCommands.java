@@ -68,6 +68,18 @@ enum SampleCommands {
         this.command = command;
     }
 
+    /** Those that schema version 1 added. */
+    static List<SampleCommands> ofVersion1() {
+        return List.of(
+                MASS_CANCEL,
+                KILL_SWITCH,
+                MASS_QUOTE,
+                BATCH,
+                SET_CONNECTION,
+                SET_DEAD_MAN_TIMER,
+                SET_ACCOUNT_LIMITS);
+    }
+
     /** Keys that have a role, and one that has none. */
     static List<PrincipalKey> keys() {
         return List.of(OPERATOR, GATEWAY, Exchange.ADAPTER, new PrincipalKey(0, 0, 0, 1), PrincipalKey.NONE);
