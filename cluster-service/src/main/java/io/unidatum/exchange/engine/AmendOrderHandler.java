@@ -13,11 +13,13 @@ final class AmendOrderHandler implements CommandHandler {
     private final AmendOrderDecoder decoder = new AmendOrderDecoder();
     private final ClientOrderId clientOrderId = new ClientOrderId();
     private final ExchangeState state;
+    private final RiskRules riskRules;
     private final OrderEvents events;
     private final OrderExecution execution;
 
     AmendOrderHandler(final ExchangeState state, final OrderEvents events, final OrderExecution execution) {
         this.state = state;
+        this.riskRules = new RiskRules(state);
         this.events = events;
         this.execution = execution;
     }
@@ -123,6 +125,13 @@ final class AmendOrderHandler implements CommandHandler {
                 && !inPlace
                 && MarketAccess.wouldTake(order.instrument, order.side(), ticks)) {
             return RejectReason.POST_ONLY_WOULD_TAKE;
+        }
+        if (account.limited && (leaves > oldLeaves || ticks > order.price())) {
+            final long lots = newLots(order);
+            final RejectReason reason = riskRules.check(order, lots, leaves, order.instrument.notional(ticks, lots));
+            if (reason != RejectReason.NONE) {
+                return reason;
+            }
         }
         final long hold = order.holdFor(ticks, leaves);
         if (hold == Money.OVERFLOW) {

@@ -23,7 +23,7 @@ final class Connections {
 
     /** The connection that an order sent under this id belongs to. {@return the id, 0 if there is none} */
     long known(final Account account, final long id) {
-        return id == 0 || get(account, id) == null ? 0 : id;
+        return id == 0 || account.firstConnection == null || get(account, id) == null ? 0 : id;
     }
 
     /** Whether the account may open no other. */

@@ -16,6 +16,7 @@ final class NewOrderHandler implements CommandHandler {
     private final NewOrderDecoder decoder = new NewOrderDecoder();
     private final ClientOrderId clientOrderId = new ClientOrderId();
     private final ExchangeState state;
+    private final RiskRules riskRules;
     private final OrderFactory orders;
     private final OrderAcceptance acceptance;
     private final OrderExecution execution;
@@ -26,6 +27,7 @@ final class NewOrderHandler implements CommandHandler {
             final OrderAcceptance acceptance,
             final OrderExecution execution) {
         this.state = state;
+        this.riskRules = new RiskRules(state);
         this.orders = orders;
         this.acceptance = acceptance;
         this.execution = execution;
@@ -89,6 +91,9 @@ final class NewOrderHandler implements CommandHandler {
         }
         if (reason == RejectReason.NONE && order.flags != 0) {
             reason = checkFlags(order);
+        }
+        if (reason == RejectReason.NONE && account.limited) {
+            reason = riskRules.check(order, order.leaves(), order.leaves(), notional(order));
         }
         if (reason == RejectReason.NONE) {
             reason = checkCover(order);
@@ -212,6 +217,10 @@ final class NewOrderHandler implements CommandHandler {
         return order.has(OrderFlag.REDUCE_ONLY) && ReduceOnly.allowedLots(state.positions, order) == 0
                 ? RejectReason.NO_POSITION_TO_REDUCE
                 : RejectReason.NONE;
+    }
+
+    private static long notional(final EngineOrder order) {
+        return order.quoteAmount == 0 ? order.instrument.notional(order.price(), order.leaves()) : order.quoteAmount;
     }
 
     private static RejectReason checkCover(final EngineOrder order) {

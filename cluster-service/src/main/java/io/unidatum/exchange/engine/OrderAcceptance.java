@@ -12,10 +12,11 @@ final class OrderAcceptance {
         this.specialEvents = specialEvents;
     }
 
-    /** Gives an order its id and time. */
+    /** Gives an order its id, time and connection. */
     void number(final EngineOrder order, final Command command, final ClientOrderId clientOrderId) {
         order.id = state.nextOrderId++;
         order.acceptedTime = command.now();
+        order.connectionId = state.connections.known(order.account, command.connectionId());
         order.clientOrderId.copy(clientOrderId);
     }
 

@@ -30,7 +30,7 @@ class AccountLimitsTest {
         limits(ALICE, 0, "10", "0", "0");
         limits(ALICE, DEC_USD, "0", "500", "20");
         limits(ALICE, DEC_USD, "0", "0", "0");
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "limits of 1001 in 0: quantity 10, notional 0, position 0",
                         "limits of 1001 in 1: quantity 0, notional 500, position 20",
@@ -124,9 +124,7 @@ class AccountLimitsTest {
     void shouldRefuseImpossibleLimits() {
         refused(RejectReason.INVALID_LIMIT, exchange.operate(ALICE, c -> c.setAccountLimits(0, -1, 0, 0)));
         refused(RejectReason.INVALID_LIMIT, exchange.operate(ALICE, c -> c.setAccountLimits(0, 0, -1, 0)));
-        refused(
-                RejectReason.INVALID_LIMIT,
-                exchange.operate(ALICE, c -> c.setAccountLimits(0, 0, 0, Long.MIN_VALUE)));
+        refused(RejectReason.INVALID_LIMIT, exchange.operate(ALICE, c -> c.setAccountLimits(0, 0, 0, Long.MIN_VALUE)));
         refused(RejectReason.UNKNOWN_INSTRUMENT, exchange.operate(ALICE, c -> c.setAccountLimits(77, 0, 0, 0)));
         refused(RejectReason.RESERVED_ACCOUNT, exchange.operate(1, c -> c.setAccountLimits(0, 0, 0, 0)));
         refused(RejectReason.UNKNOWN_ACCOUNT, exchange.operate(1009, c -> c.setAccountLimits(0, 0, 0, 0)));
@@ -140,8 +138,7 @@ class AccountLimitsTest {
             final String quantity,
             final String notional,
             final String position) {
-        accept(exchange.operate(
-                account, c -> c.setAccountLimits(instrument, d(quantity), d(notional), d(position))));
+        accept(exchange.operate(account, c -> c.setAccountLimits(instrument, d(quantity), d(notional), d(position))));
     }
 
     private void refused(final RejectReason reason, final Answer answer) {

@@ -46,9 +46,9 @@ class ConnectionTest {
 
         accept(set(ALICE, 7, 1, 0, LOST));
         exchange.pass(9 * SECOND);
-        assertThat(EventLines.take(exchange)).containsExactly("connection 7 of 1001 LOST, session 1, due at 10 s");
+        assertThat(EventTexts.take(exchange)).containsExactly("connection 7 of 1001 LOST, session 1, due at 10 s");
         exchange.pass(2 * SECOND);
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "by itself: connection 7 of 1001 CLOSED, session 1",
                         "cancelled 1: 1 at 90, DISCONNECT, held 271.542",
@@ -64,7 +64,7 @@ class ConnectionTest {
         exchange.pass(5 * SECOND);
         connect(ALICE, 7, 2, 20);
         exchange.pass(60 * SECOND);
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "connection 7 of 1001 OPEN, session 1",
                         "accepted 1 of 1001: BUY 1 at 90, held 90.18",
@@ -86,7 +86,7 @@ class ConnectionTest {
         exchange.journal.take();
         accept(set(ALICE, 7, 1, 0, CLOSED));
         accept(set(ALICE, 8, 1, 0, LOST));
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "connection 7 of 1001 CLOSED, session 1",
                         "cancelled 1: 1 at 90, DISCONNECT, held 91.182",
@@ -102,7 +102,7 @@ class ConnectionTest {
         accept(set(ALICE, 7, 1, 0, LOST));
         exchange.pass(9 * SECOND);
         exchange.pass(2 * SECOND);
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "connection 7 of 1001 OPEN, session 1",
                         "connection 7 of 1001 LOST, session 1, due at 10 s",
@@ -124,7 +124,7 @@ class ConnectionTest {
         exchange.journal.take();
 
         exchange.machine.onSessionClosed(exchange.now, GATEWAY_SESSION);
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "by itself: connection 7 of 1001 CLOSED, session 1",
                         "cancelled 1: 1 at 90, DISCONNECT, held 0",
@@ -144,7 +144,7 @@ class ConnectionTest {
         exchange.machine.onSessionClosed(exchange.now, GATEWAY_SESSION);
         exchange.journal.take();
         exchange.pass(60 * SECOND);
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "by itself: connection 2 of 1001 CLOSED, session 1",
                         "by itself: connection -1 of 1001 CLOSED, session 1",
@@ -157,8 +157,7 @@ class ConnectionTest {
         assertThat(set(ALICE, 7, 1, -1, OPEN).reason()).isEqualTo(RejectReason.INVALID_DURATION);
         assertThat(set(ALICE, 7, 1, 300 * SECOND + 1, OPEN).reason()).isEqualTo(RejectReason.INVALID_DURATION);
         assertThat(set(ALICE, 7, 1, 0, LOST).reason()).isEqualTo(RejectReason.UNKNOWN_CONNECTION);
-        assertThat(set(ALICE, 7, 1, 0, ConnectionState.NULL_VAL).reason())
-                .isEqualTo(RejectReason.UNKNOWN_ENUM_VALUE);
+        assertThat(set(ALICE, 7, 1, 0, ConnectionState.NULL_VAL).reason()).isEqualTo(RejectReason.UNKNOWN_ENUM_VALUE);
         assertThat(set(1, 7, 1, 0, OPEN).reason()).isEqualTo(RejectReason.RESERVED_ACCOUNT);
         assertThat(set(1009, 7, 1, 0, OPEN).reason()).isEqualTo(RejectReason.UNKNOWN_ACCOUNT);
         for (int id = 1; id <= 16; id++) {
@@ -179,10 +178,10 @@ class ConnectionTest {
         exchange.pass(4 * SECOND);
         accept(exchange.trade(ALICE, c -> c.setDeadManTimer(10 * SECOND)));
         exchange.pass(9 * SECOND);
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly("timer of 1001: 5 s, due at 5 s", "timer of 1001: 10 s, due at 14 s");
         exchange.pass(2 * SECOND);
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "by itself: timer of 1001: 0 s",
                         "cancelled 1: 1 at 90, DEAD_MAN, held 91.182",
@@ -215,8 +214,7 @@ class ConnectionTest {
         accept(exchange.trade(ALICE, c -> c.setDeadManTimer(SECOND)));
         accept(exchange.trade(ALICE, c -> c.setDeadManTimer(86_400 * SECOND)));
         assertThat(exchange.trade(2, c -> c.setDeadManTimer(0)).reason()).isEqualTo(RejectReason.RESERVED_ACCOUNT);
-        assertThat(exchange.trade(1009, c -> c.setDeadManTimer(0)).reason())
-                .isEqualTo(RejectReason.UNKNOWN_ACCOUNT);
+        assertThat(exchange.trade(1009, c -> c.setDeadManTimer(0)).reason()).isEqualTo(RejectReason.UNKNOWN_ACCOUNT);
     }
 
     @Test
@@ -226,9 +224,8 @@ class ConnectionTest {
         exchange.journal.take();
         exchange.now += 2 * SECOND;
         assertThat(exchange.cancel(ALICE, 1).reason()).isEqualTo(RejectReason.UNKNOWN_ORDER);
-        assertThat(EventLines.take(exchange))
-                .containsExactly(
-                        "by itself: timer of 1001: 0 s", "cancelled 1: 1 at 90, DEAD_MAN, held 0");
+        assertThat(EventTexts.take(exchange))
+                .containsExactly("by itself: timer of 1001: 0 s", "cancelled 1: 1 at 90, DEAD_MAN, held 0");
     }
 
     private void connect(final long account, final long id, final long session, final long graceSeconds) {

@@ -42,7 +42,7 @@ class MassCancelTest {
     @Test
     void shouldCancelAllOrdersOfAnAccountByTheirIds() {
         final Answer answer = massCancel(ALICE, 0, NULL_VAL);
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "cancelled 1: 1 at 90, MASS_CANCEL, held 1370.736",
                         "cancelled 2: 2 at 110, MASS_CANCEL, held 0",
@@ -56,19 +56,18 @@ class MassCancelTest {
     @Test
     void shouldCancelOnlyAnInstrumentsOrders() {
         massCancel(ALICE, BTC_USD, NULL_VAL);
-        assertThat(EventLines.take(exchange))
-                .containsExactly("cancelled 4: 1 at 1000, MASS_CANCEL, held 458.916");
+        assertThat(EventTexts.take(exchange)).containsExactly("cancelled 4: 1 at 1000, MASS_CANCEL, held 458.916");
     }
 
     @Test
     void shouldCancelOnlyASide() {
         massCancel(ALICE, DEC_USD, BUY);
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "cancelled 1: 1 at 90, MASS_CANCEL, held 1370.736",
                         "cancelled 5: 4 at 92, MASS_CANCEL, held 1002");
         massCancel(ALICE, 0, SELL);
-        assertThat(EventLines.take(exchange)).containsExactly("cancelled 2: 2 at 110, MASS_CANCEL, held 0");
+        assertThat(EventTexts.take(exchange)).containsExactly("cancelled 2: 2 at 110, MASS_CANCEL, held 0");
     }
 
     @Test
@@ -83,15 +82,14 @@ class MassCancelTest {
     @Test
     void shouldCancelEverybodysOrdersForAnOperator() {
         accept(exchange.operate(c -> c.massCancel(DEC_USD, BUY)));
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "cancelled 1: 1 at 90, OPERATOR, held 1370.736",
                         "cancelled 3: 3 at 91, OPERATOR, held 0",
                         "cancelled 5: 4 at 92, OPERATOR, held 1002");
         accept(exchange.operate(ALICE, c -> c.massCancel(0, NULL_VAL)));
-        assertThat(EventLines.take(exchange))
-                .containsExactly(
-                        "cancelled 2: 2 at 110, OPERATOR, held 0", "cancelled 4: 1 at 1000, OPERATOR, held 0");
+        assertThat(EventTexts.take(exchange))
+                .containsExactly("cancelled 2: 2 at 110, OPERATOR, held 0", "cancelled 4: 1 at 1000, OPERATOR, held 0");
         assertThat(exchange.machine.openOrderCount()).isZero();
     }
 
@@ -111,13 +109,13 @@ class MassCancelTest {
         accept(exchange.trade(ALICE, c -> c.killSwitch("enough")));
         exchange.journal.take();
         massCancel(BOB, 0, NULL_VAL);
-        assertThat(EventLines.take(exchange)).containsExactly("cancelled 3: 3 at 91, MASS_CANCEL, held 0");
+        assertThat(EventTexts.take(exchange)).containsExactly("cancelled 3: 3 at 91, MASS_CANCEL, held 0");
     }
 
     @Test
     void shouldBlockAnAccountAndCancelAllThatItHas() {
         accept(exchange.trade(ALICE, c -> c.killSwitch("enough")));
-        assertThat(EventLines.take(exchange))
+        assertThat(EventTexts.take(exchange))
                 .containsExactly(
                         "account 1001 blocked",
                         "cancelled 1: 1 at 90, KILL_SWITCH, held 1370.736",
@@ -127,10 +125,9 @@ class MassCancelTest {
         assertThat(exchange.limit(ALICE, BUY, "1", "90").reason()).isEqualTo(RejectReason.ACCOUNT_BLOCKED);
 
         accept(exchange.operate(ALICE, c -> c.killSwitch("again")));
-        assertThat(EventLines.take(exchange)).containsExactly("account 1001 blocked");
+        assertThat(EventTexts.take(exchange)).containsExactly("account 1001 blocked");
         assertThat(exchange.trade(1, c -> c.killSwitch("fees")).reason()).isEqualTo(RejectReason.RESERVED_ACCOUNT);
-        assertThat(exchange.trade(NOBODY, c -> c.killSwitch("who")).reason())
-                .isEqualTo(RejectReason.UNKNOWN_ACCOUNT);
+        assertThat(exchange.trade(NOBODY, c -> c.killSwitch("who")).reason()).isEqualTo(RejectReason.UNKNOWN_ACCOUNT);
         assertThat(exchange.trade(BOB, c -> c.killSwitch("\t")).reason()).isEqualTo(RejectReason.INVALID_NAME);
     }
 

@@ -71,13 +71,7 @@ enum SampleCommands {
     /** Those that schema version 1 added. */
     static List<SampleCommands> ofVersion1() {
         return List.of(
-                MASS_CANCEL,
-                KILL_SWITCH,
-                MASS_QUOTE,
-                BATCH,
-                SET_CONNECTION,
-                SET_DEAD_MAN_TIMER,
-                SET_ACCOUNT_LIMITS);
+                MASS_CANCEL, KILL_SWITCH, MASS_QUOTE, BATCH, SET_CONNECTION, SET_DEAD_MAN_TIMER, SET_ACCOUNT_LIMITS);
     }
 
     /** Keys that have a role, and one that has none. */
