@@ -12,13 +12,15 @@ final class AccountCommands {
 
     AccountCommands(
             final ExchangeState state,
+            final OrderFactory orders,
+            final OrderAcceptance acceptance,
             final OrderEvents orderEvents,
             final OrderExecution execution,
             final AccountEvents accountEvents,
             final ProtectionEvents events) {
         final MassCancellation cancellation = new MassCancellation(state, execution);
         massCancel = new MassCancelHandler(state, cancellation);
-        massQuote = new MassQuoteHandler(state, orderEvents, execution);
+        massQuote = new MassQuoteHandler(state, orders, acceptance, orderEvents, execution);
         killSwitch = new KillSwitchHandler(state, accountEvents, cancellation);
         setAccountLimits = new SetAccountLimitsHandler(state, events);
         connectionWatch = new ConnectionWatch(state, events, cancellation);

@@ -40,15 +40,6 @@ final class ClientOrderId {
         w4 = other.w4;
     }
 
-    /** Makes it none at all. */
-    void clear() {
-        w0 = 0;
-        w1 = 0;
-        w2 = 0;
-        w3 = 0;
-        w4 = 0;
-    }
-
     /** Whether none was given. */
     boolean isEmpty() {
         return (w0 | w1 | w2 | w3 | w4) == 0;

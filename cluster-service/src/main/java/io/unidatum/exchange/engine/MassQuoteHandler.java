@@ -3,28 +3,35 @@ package io.unidatum.exchange.engine;
 import io.unidatum.exchange.book.Prevention;
 import io.unidatum.exchange.protocol.ReservedAccounts;
 import io.unidatum.exchange.sbe.common.CancelReason;
-import io.unidatum.exchange.sbe.common.OrderType;
-import io.unidatum.exchange.sbe.common.TimeInForce;
 import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
 
 /** MassQuote: replaces all quotes of an account in an instrument, or changes nothing. */
 final class MassQuoteHandler implements CommandHandler {
+    private static final ClientOrderId NO_CLIENT_ORDER_ID = new ClientOrderId();
+
     private final MassQuoteDecoder decoder = new MassQuoteDecoder();
     private final QuoteLevels levels = new QuoteLevels();
-    /** Never accepted: what new orders have in common. */
-    private final EngineOrder template = new EngineOrder();
     /** Nobody asks what becomes of a single level. */
     private final Outcome unasked = new Outcome();
 
     private final ExchangeState state;
     private final QuoteRules rules;
+    private final OrderFactory orders;
+    private final OrderAcceptance acceptance;
     private final OrderEvents events;
     private final OrderExecution execution;
 
-    MassQuoteHandler(final ExchangeState state, final OrderEvents events, final OrderExecution execution) {
+    MassQuoteHandler(
+            final ExchangeState state,
+            final OrderFactory orders,
+            final OrderAcceptance acceptance,
+            final OrderEvents events,
+            final OrderExecution execution) {
         this.state = state;
-        this.rules = new QuoteRules(state, levels);
+        this.rules = new QuoteRules(state, orders, levels);
+        this.orders = orders;
+        this.acceptance = acceptance;
         this.events = events;
         this.execution = execution;
     }
@@ -85,8 +92,7 @@ final class MassQuoteHandler implements CommandHandler {
         }
         levels.match(position.quotes);
         if (hasLevels) {
-            prepare(template, account, instrument);
-            RejectReason reason = rules.check(template, position);
+            RejectReason reason = rules.check(position);
             if (reason == RejectReason.NONE
                     && (flags & OrderFlag.POST_ONLY) != 0
                     && rules.wouldTake(account, instrument)) {
@@ -100,7 +106,7 @@ final class MassQuoteHandler implements CommandHandler {
         cancelOthers(position.quotes);
         reduceKept(position.quotes);
         raiseKept(position.quotes);
-        placeNew(account, instrument, flags | OrderFlag.MASS_QUOTE, prevention, command);
+        placeNew(position, flags | OrderFlag.MASS_QUOTE, prevention, command);
         return RejectReason.NONE;
     }
 
@@ -176,42 +182,18 @@ final class MassQuoteHandler implements CommandHandler {
     }
 
     private void placeNew(
-            final Account account,
-            final Instrument instrument,
-            final int flags,
-            final Prevention prevention,
-            final Command command) {
+            final AccountPosition position, final int flags, final Prevention prevention, final Command command) {
         for (int i = 0; i < levels.size(); i++) {
             if (levels.kept(i) == null) {
-                final EngineOrder order = state.orderPool.acquire();
-                prepare(order, account, instrument);
-                order.open(levels.side(i), levels.ticks(i), levels.lots(i), account.id);
-                order.prevention(prevention);
-                order.quantityLots = levels.lots(i);
+                final EngineOrder order = levels.newOrder(i, position, orders);
                 order.special = true;
                 order.flags = flags;
-                order.connectionId = state.connections.known(account, command.connectionId());
-                order.clientOrderId.clear();
-                order.id = state.nextOrderId++;
-                order.acceptedTime = command.now();
+                order.prevention(prevention);
                 order.hold = order.holdFor(order.price(), order.leaves());
-                account.hold(order.heldAsset(), order.hold);
-                events.accepted(order);
+                acceptance.number(order, command, NO_CLIENT_ORDER_ID);
+                acceptance.announce(order);
                 execution.execute(order, unasked);
             }
         }
-    }
-
-    private void prepare(final EngineOrder order, final Account account, final Instrument instrument) {
-        order.account = account;
-        order.instrument = instrument;
-        order.type = OrderType.LIMIT;
-        order.timeInForce = TimeInForce.GTC;
-        order.mayRest = true;
-        order.makerRate = state.feeTiers.makerRate(account.feeTier);
-        order.takerRate = state.feeTiers.takerRate(account.feeTier);
-        order.makerNotional = 0;
-        order.takerNotional = 0;
-        order.fee = 0;
     }
 }

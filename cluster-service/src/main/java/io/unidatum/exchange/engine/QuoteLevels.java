@@ -1,7 +1,9 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.book.BookSide;
+import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TimeInForce;
 import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
 
@@ -42,6 +44,18 @@ final class QuoteLevels {
     /** The present quote at the level's price. {@return null if there is none} */
     EngineOrder kept(final int index) {
         return kept[index];
+    }
+
+    /** A new order for a level, not yet accepted. */
+    EngineOrder newOrder(final int index, final AccountPosition position, final OrderFactory orders) {
+        return orders.create(
+                position.account,
+                position.instrument,
+                sides[index],
+                OrderType.LIMIT,
+                TimeInForce.GTC,
+                ticks[index],
+                lots[index]);
     }
 
     /** Reads the levels and checks each by itself, then how they are to each other. */

@@ -9,14 +9,16 @@ import io.unidatum.exchange.sbe.order.RejectReason;
 /** Checks a mass quote as a whole: what the account would have open and hold once it has replaced the present one. */
 final class QuoteRules {
     private final ExchangeState state;
+    private final OrderFactory orders;
     private final QuoteLevels levels;
     private long buyHold;
     private long sellHold;
     private long moreBuyLots;
     private long moreSellLots;
 
-    QuoteRules(final ExchangeState state, final QuoteLevels levels) {
+    QuoteRules(final ExchangeState state, final OrderFactory orders, final QuoteLevels levels) {
         this.state = state;
+        this.orders = orders;
         this.levels = levels;
     }
 
@@ -33,11 +35,11 @@ final class QuoteRules {
         return false;
     }
 
-    /** Limits, room and funds. The template gives account, instrument and rates of the new orders. */
-    RejectReason check(final EngineOrder template, final AccountPosition position) {
-        final Account account = template.account;
-        final Instrument instrument = template.instrument;
-        final boolean holdsFit = sumUp(template, position.quotes);
+    /** Limits, room and funds. */
+    RejectReason check(final AccountPosition position) {
+        final Account account = position.account;
+        final Instrument instrument = position.instrument;
+        final boolean holdsFit = sumUp(position);
         RejectReason reason = checkLimits(account, instrument, position);
         if (reason == RejectReason.NONE) {
             reason = checkRoom(account, levels.size() - position.quotes.size());
@@ -57,7 +59,8 @@ final class QuoteRules {
     }
 
     /** Works out what more is open and held by side. {@return false if a hold exceeds 63 bits} */
-    private boolean sumUp(final EngineOrder template, final Quotes present) {
+    private boolean sumUp(final AccountPosition position) {
+        final Quotes present = position.quotes;
         buyHold = 0;
         sellHold = 0;
         moreBuyLots = 0;
@@ -69,20 +72,22 @@ final class QuoteRules {
         }
         boolean fits = true;
         for (int i = 0; i < levels.size(); i++) {
-            final long hold = hold(template, i);
+            final long hold = hold(position, i);
             fits &= hold != Money.OVERFLOW;
             add(levels.side(i), Math.max(hold, 0), levels.lots(i));
         }
         return fits;
     }
 
-    private long hold(final EngineOrder template, final int index) {
+    private long hold(final AccountPosition position, final int index) {
         final EngineOrder kept = levels.kept(index);
         if (kept != null) {
             return kept.holdFor(levels.ticks(index), levels.lots(index));
         }
-        template.open(levels.side(index), levels.ticks(index), levels.lots(index), template.owner());
-        return template.holdFor(levels.ticks(index), levels.lots(index));
+        final EngineOrder order = levels.newOrder(index, position, orders);
+        final long hold = order.holdFor(order.price(), order.leaves());
+        state.orderPool.release(order);
+        return hold;
     }
 
     private void add(final BookSide side, final long hold, final long lots) {
