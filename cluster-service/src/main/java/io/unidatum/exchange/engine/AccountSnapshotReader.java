@@ -65,6 +65,8 @@ final class AccountSnapshotReader {
     void finish() {
         for (final Account each : state.accounts.sorted()) {
             AccountOrders.sort(each);
+            // Now that the legs of OCOs are linked.
+            state.openQuantities.recountAll(each);
             for (final Asset asset : state.assets.sorted()) {
                 held[asset.slot] += each.held(asset);
             }

@@ -126,9 +126,8 @@ final class AmendOrderHandler implements CommandHandler {
                 && MarketAccess.wouldTake(order.instrument, order.side(), ticks)) {
             return RejectReason.POST_ONLY_WOULD_TAKE;
         }
-        if (account.limited && (leaves > oldLeaves || ticks > order.price())) {
-            final long lots = newLots(order);
-            final RejectReason reason = riskRules.check(order, lots, leaves, order.instrument.notional(ticks, lots));
+        if (leaves > oldLeaves || ticks > order.price()) {
+            final RejectReason reason = riskRules.checkAmended(order, ticks, newLots(order), leaves);
             if (reason != RejectReason.NONE) {
                 return reason;
             }

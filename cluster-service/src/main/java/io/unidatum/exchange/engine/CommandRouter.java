@@ -64,8 +64,8 @@ final class CommandRouter {
         final SetInstrumentRulesHandler rules = new SetInstrumentRulesHandler(state, marketEvents);
         final RecordStateHashHandler stateHash = new RecordStateHashHandler(snapshotWriter, adminEvents);
         final SetEncodingVersionHandler version = new SetEncodingVersionHandler(state, adminEvents);
-        accountCommands = new AccountCommands(
-                state, orders, acceptance, orderEvents, execution, accountEvents, protectionEvents);
+        accountCommands =
+                new AccountCommands(state, orders, acceptance, orderEvents, execution, accountEvents, protectionEvents);
         dueWork = new DueWork(
                 state.deadlines,
                 (order, now) -> execution.cancel(order, CancelReason.EXPIRED, null),

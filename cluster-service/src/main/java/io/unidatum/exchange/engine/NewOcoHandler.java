@@ -17,6 +17,7 @@ final class NewOcoHandler implements CommandHandler {
     private final ClientOrderId limitId = new ClientOrderId();
     private final ClientOrderId stopId = new ClientOrderId();
     private final ExchangeState state;
+    private final RiskRules riskRules;
     private final OrderFactory orders;
     private final OrderAcceptance acceptance;
     private final OrderExecution execution;
@@ -27,6 +28,7 @@ final class NewOcoHandler implements CommandHandler {
             final OrderAcceptance acceptance,
             final OrderExecution execution) {
         this.state = state;
+        this.riskRules = new RiskRules(state);
         this.orders = orders;
         this.acceptance = acceptance;
         this.execution = execution;
@@ -139,13 +141,20 @@ final class NewOcoHandler implements CommandHandler {
         return state.openOrders.hasRoomFor(2) ? RejectReason.NONE : RejectReason.OVERLOADED;
     }
 
-    private static RejectReason checkCover(final EngineOrder limitLeg, final EngineOrder stopLeg) {
+    private RejectReason checkCover(final EngineOrder limitLeg, final EngineOrder stopLeg) {
         if (stopLeg.isMarket()) {
             final long ticks = Protection.ticks(stopLeg.instrument, stopLeg.side(), stopLeg.stopTicks);
             if (ticks == Money.OVERFLOW) {
                 return RejectReason.NOTIONAL_OVERFLOW;
             }
             stopLeg.reopen(ticks, stopLeg.leaves());
+        }
+        RejectReason reason = riskRules.check(limitLeg);
+        if (reason == RejectReason.NONE) {
+            reason = riskRules.check(stopLeg);
+        }
+        if (reason != RejectReason.NONE) {
+            return reason;
         }
         final long limitNeed = limitLeg.holdFor(limitLeg.price(), limitLeg.leaves());
         final long stopNeed = stopLeg.holdFor(stopLeg.price(), stopLeg.leaves());

@@ -92,8 +92,8 @@ final class NewOrderHandler implements CommandHandler {
         if (reason == RejectReason.NONE && order.flags != 0) {
             reason = checkFlags(order);
         }
-        if (reason == RejectReason.NONE && account.limited) {
-            reason = riskRules.check(order, order.leaves(), order.leaves(), notional(order));
+        if (reason == RejectReason.NONE) {
+            reason = riskRules.check(order);
         }
         if (reason == RejectReason.NONE) {
             reason = checkCover(order);
@@ -217,10 +217,6 @@ final class NewOrderHandler implements CommandHandler {
         return order.has(OrderFlag.REDUCE_ONLY) && ReduceOnly.allowedLots(state.positions, order) == 0
                 ? RejectReason.NO_POSITION_TO_REDUCE
                 : RejectReason.NONE;
-    }
-
-    private static long notional(final EngineOrder order) {
-        return order.quoteAmount == 0 ? order.instrument.notional(order.price(), order.leaves()) : order.quoteAmount;
     }
 
     private static RejectReason checkCover(final EngineOrder order) {

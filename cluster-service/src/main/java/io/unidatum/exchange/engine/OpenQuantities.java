@@ -14,7 +14,14 @@ final class OpenQuantities {
     /** Counts an order as it is now: its leaves if it is open, nothing if it is not. */
     void recount(final EngineOrder order) {
         if (order.account.limited) {
-            count(order, order.registered ? order.leaves() : 0);
+            count(order, order.registered ? openLots(order) : 0);
+        }
+    }
+
+    /** Counts all orders of an account. */
+    void recountAll(final Account account) {
+        for (EngineOrder order = account.firstOrder; order != null; order = order.nextOfAccount) {
+            recount(order);
         }
     }
 
@@ -25,8 +32,13 @@ final class OpenQuantities {
         }
         account.limited = limited;
         for (EngineOrder order = account.firstOrder; order != null; order = order.nextOfAccount) {
-            count(order, limited ? order.leaves() : 0);
+            count(order, limited ? openLots(order) : 0);
         }
+    }
+
+    /** An OCO counts once: its limit leg does. */
+    private static long openLots(final EngineOrder order) {
+        return order.linked != null && order.isConditional() ? 0 : order.leaves();
     }
 
     private void count(final EngineOrder order, final long lots) {

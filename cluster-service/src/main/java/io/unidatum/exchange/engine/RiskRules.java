@@ -10,20 +10,28 @@ final class RiskRules {
         this.state = state;
     }
 
-    /**
-     * Checks a new order, or an open one as an amendment would make it.
-     *
-     * @param order whose account, instrument, side and flags are looked at.
-     * @param totalLots its quantity, filled part included.
-     * @param openLots its open quantity.
-     * @param notional its quantity at its price, or {@link Money#OVERFLOW}.
-     * @return NONE, or the limit that is exceeded.
-     */
-    RejectReason check(final EngineOrder order, final long totalLots, final long openLots, final long notional) {
-        final Account account = order.account;
-        if (!account.limited) {
+    /** Checks an order that has not been accepted yet. {@return NONE, or the limit that it exceeds} */
+    RejectReason check(final EngineOrder order) {
+        if (!order.account.limited) {
             return RejectReason.NONE;
         }
+        final long lots = order.leaves();
+        final long notional =
+                order.quoteAmount == 0 ? order.instrument.notional(order.price(), lots) : order.quoteAmount;
+        return check(order, lots, lots, notional);
+    }
+
+    /** Checks an open order as an amendment would make it. {@return NONE, or the limit that it would exceed} */
+    RejectReason checkAmended(
+            final EngineOrder order, final long newTicks, final long newTotalLots, final long newOpenLots) {
+        return order.account.limited
+                ? check(order, newTotalLots, newOpenLots, order.instrument.notional(newTicks, newTotalLots))
+                : RejectReason.NONE;
+    }
+
+    private RejectReason check(
+            final EngineOrder order, final long totalLots, final long openLots, final long notional) {
+        final Account account = order.account;
         final Instrument instrument = order.instrument;
         final AccountPosition position = state.positions.get(account, instrument);
         final RiskLimits limits = limits(account, position);

@@ -178,8 +178,7 @@ class BatchTest {
 
     private byte[] order(final long account, final Side side, final String quantity, final String price) {
         next(account);
-        return exchange.commands.newOrder(
-                DEC_USD, side, OrderType.LIMIT, TimeInForce.GTC, d(price), d(quantity), "");
+        return exchange.commands.newOrder(DEC_USD, side, OrderType.LIMIT, TimeInForce.GTC, d(price), d(quantity), "");
     }
 
     private byte[] cancel(final long account, final long orderId) {

@@ -79,7 +79,8 @@ final class Invariants {
             assertThat(order.account).as(context).isSameAs(account);
             assertThat(order.previousOfAccount).as(context).isSameAs(before);
             assertThat(before == null || before.id < order.id).as(context).isTrue();
-            if (account.limited) {
+            final boolean isStopLeg = order.linked != null && order.isConditional();
+            if (account.limited && !isStopLeg) {
                 openLots.computeIfAbsent(order.position, k -> new long[2])[order.isBuy() ? 0 : 1] += order.leaves();
             }
             before = order;

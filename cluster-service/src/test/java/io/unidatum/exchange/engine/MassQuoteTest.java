@@ -91,8 +91,7 @@ class MassQuoteTest {
     void shouldLeaveOtherOrdersAndInstrumentsAlone() {
         accept(exchange.trade(
                 MAKER,
-                c -> c.massQuote(
-                        BTC_USD, 0, SelfTradePrevention.NULL_VAL, new Level(BUY, d("1000"), d("0.1")))));
+                c -> c.massQuote(BTC_USD, 0, SelfTradePrevention.NULL_VAL, new Level(BUY, d("1000"), d("0.1")))));
         exchange.limit(MAKER, BUY, "1", "90");
         quote(bid("89", "1"));
         exchange.journal.take();
@@ -245,8 +244,7 @@ class MassQuoteTest {
     @Test
     void shouldCancelQuotesOnDisconnect() {
         exchange.commands.connectionId = 7;
-        accept(exchange.trade(
-                MAKER, c -> c.setConnection(1, 0, ConnectionState.OPEN)));
+        accept(exchange.trade(MAKER, c -> c.setConnection(1, 0, ConnectionState.OPEN)));
         quote(bid("99", "1"), ask("101", "1"));
         exchange.commands.connectionId = 0;
         exchange.journal.take();
@@ -274,8 +272,8 @@ class MassQuoteTest {
 
     private Answer send(final long account, final long instrument, final int flags, final Level... levels) {
         sequence = exchange.machine.lastSequence();
-        final Answer answer = exchange.trade(
-                account, c -> c.massQuote(instrument, flags, SelfTradePrevention.NULL_VAL, levels));
+        final Answer answer =
+                exchange.trade(account, c -> c.massQuote(instrument, flags, SelfTradePrevention.NULL_VAL, levels));
         Invariants.check(exchange.machine.state(), "quoted");
         return answer;
     }
