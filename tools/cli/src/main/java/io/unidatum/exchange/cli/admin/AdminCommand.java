@@ -24,11 +24,17 @@ import picocli.CommandLine.Spec;
             MarketActions.CreateAsset.class,
             MarketActions.CreateInstrument.class,
             MarketActions.FeeTier.class,
-            MarketActions.Halt.class,
-            MarketActions.Resume.class,
+            StatusActions.SetStatus.class,
+            StatusActions.Halt.class,
+            StatusActions.Resume.class,
+            StatusActions.Rules.class,
+            RiskActions.AccountLimits.class,
+            RiskActions.MassCancel.class,
+            RiskActions.KillSwitch.class,
             ClusterActions.Principal.class,
             ClusterActions.Snapshot.class,
             ClusterActions.StateHash.class,
+            ClusterActions.EncodingVersion.class,
             ShowCommand.class
         })
 public final class AdminCommand implements Runnable, LooksAtRunning {

@@ -19,13 +19,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Sets up a new exchange: genesis, assets, instruments, the roles of gateway and adapter and, for development, funded
- * accounts. Each step can be repeated without a second effect, so an interrupted setup is simply done again.
+ * Sets up a new exchange: genesis, encoding version 2, assets, instruments, the roles of gateway and adapter and, for
+ * development, funded accounts. Each step can be repeated without a second effect, so an interrupted setup is simply
+ * done again.
  */
 public final class Bootstrap {
     /** Rejects that say that a step was done before. */
     private static final Set<RejectReason> DONE_BEFORE =
             EnumSet.of(RejectReason.ALREADY_INITIALISED, RejectReason.ALREADY_EXISTS, RejectReason.DUPLICATE_DEPOSIT);
+
+    /** With everything that there is; a new exchange begins with it. */
+    private static final int ENCODING_VERSION = 2;
 
     private final Ed25519Key operator;
     private final OperatorSettings settings;
@@ -64,6 +68,7 @@ public final class Bootstrap {
         try (OperatorClient client = OperatorClient.connect(operator, members, egressHost, timeoutNs)) {
             // Stage by stage: each needs what the one before it made.
             apply(client, List.of(genesis()));
+            apply(client, List.of(MarketRequests.setEncodingVersion(ENCODING_VERSION)));
             apply(client, assetsAndRoles(gateway, adapter));
             apply(client, instruments());
             if (testAccounts) {

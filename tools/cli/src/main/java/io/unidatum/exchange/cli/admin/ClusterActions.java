@@ -80,6 +80,27 @@ final class ClusterActions {
         }
     }
 
+    /** {@code exchange admin encoding-version}. */
+    @Command(
+            name = "encoding-version",
+            description = {
+                "Switches on what a version of the journal brings, once every node and every reader knows it.",
+                "2: all order types, market states, risk limits and quoting. There is no way back.",
+                "'exchange admin init' and 'exchange run' do it for a new exchange."
+            })
+    static final class EncodingVersion extends AdminAction {
+        @Parameters(paramLabel = "VERSION", description = "2")
+        private int version;
+
+        @Override
+        void run(final OperatorClient client) {
+            applyAndTell(
+                    client,
+                    MarketRequests.setEncodingVersion(version),
+                    "Encoding version " + version + " is switched on");
+        }
+    }
+
     private record HashHandler(long at, AtomicReference<Long> hash) implements JournalHandler {
         @Override
         public void onEvent(

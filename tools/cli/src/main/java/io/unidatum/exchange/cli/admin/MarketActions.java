@@ -1,17 +1,13 @@
 package io.unidatum.exchange.cli.admin;
 
 import io.unidatum.exchange.client.view.ExchangeView;
-import io.unidatum.exchange.client.view.InstrumentView;
-import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Actions on assets, instruments and fees. */
+/** Actions that make assets and instruments, and on fees. */
 final class MarketActions {
-    private static final String ALL = "all";
-
     private MarketActions() {}
 
     /** {@code exchange admin create-asset}. */
@@ -102,52 +98,6 @@ final class MarketActions {
         @Override
         void run(final OperatorClient client) {
             applyAndTell(client, Requests.setFeeTier(tier, makerRate, takerRate), "Fee tier " + tier + " is set");
-        }
-    }
-
-    /** {@code exchange admin halt}. */
-    @Command(name = "halt", description = "Halts trading: orders are refused, cancels are accepted.")
-    static final class Halt extends StatusAction {
-        Halt() {
-            super(InstrumentStatus.HALTED, "halted");
-        }
-    }
-
-    /** {@code exchange admin resume}. */
-    @Command(name = "resume", description = "Opens trading again.")
-    static final class Resume extends StatusAction {
-        Resume() {
-            super(InstrumentStatus.OPEN, "open");
-        }
-    }
-
-    private abstract static class StatusAction extends AdminAction {
-        private final InstrumentStatus status;
-        private final String word;
-
-        @Parameters(paramLabel = "SYMBOL", description = "An instrument, or 'all'")
-        private String symbol;
-
-        @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "For the audit")
-        private String reason;
-
-        StatusAction(final InstrumentStatus status, final String word) {
-            this.status = status;
-            this.word = word;
-        }
-
-        @Override
-        void run(final OperatorClient client) {
-            if (symbol.equalsIgnoreCase(ALL)) {
-                applyAndTell(
-                        client, Requests.instrumentStatus(0, status, reason(reason)), "Every instrument is " + word);
-                return;
-            }
-            final InstrumentView instrument = instrument(view(), symbol);
-            applyAndTell(
-                    client,
-                    Requests.instrumentStatus(instrument.instrumentId(), status, reason(reason)),
-                    instrument.symbol() + " is " + word);
         }
     }
 }

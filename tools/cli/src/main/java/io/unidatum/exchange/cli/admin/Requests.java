@@ -3,7 +3,6 @@ package io.unidatum.exchange.cli.admin;
 import io.unidatum.exchange.sbe.common.AccountStatus;
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.Hash256Encoder;
-import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.order.AdjustBalanceEncoder;
@@ -16,7 +15,6 @@ import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountEncoder;
 import io.unidatum.exchange.sbe.order.SetApiKeyEncoder;
 import io.unidatum.exchange.sbe.order.SetFeeTierEncoder;
-import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -64,16 +62,6 @@ final class Requests {
                     .lotSize(terms.lotSize())
                     .maxOrderQuantity(terms.maxOrderQuantity())
                     .protectionBand(terms.protectionBand());
-            return HEADER + command.encodedLength();
-        };
-    }
-
-    static Request instrumentStatus(final long instrumentId, final InstrumentStatus status, final String reason) {
-        return (buffer, stamp) -> {
-            final SetInstrumentStatusEncoder command =
-                    new SetInstrumentStatusEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-            stamp.apply(command.header(), 0);
-            command.instrumentId(instrumentId).status(status).reason(reason);
             return HEADER + command.encodedLength();
         };
     }

@@ -13,6 +13,7 @@ import io.unidatum.exchange.client.view.OrderView;
 import io.unidatum.exchange.protocol.Decimal8;
 import io.unidatum.exchange.protocol.MemberEndpoints;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -135,19 +136,36 @@ final class ShowCommand implements Callable<Integer> {
 
     private static void instruments(final ExchangeView view, final PrintWriter out) {
         out.printf(
-                "%-5s %-12s %-8s %12s %12s %14s %9s %14s%n",
-                "ID", "SYMBOL", "STATUS", "TICK", "LOT", "MAX QUANTITY", "BAND PPM", "LAST PRICE");
+                "%-5s %-12s %-11s %12s %12s %14s %9s %11s %6s %8s %14s %s%n",
+                "ID",
+                "SYMBOL",
+                "STATUS",
+                "TICK",
+                "LOT",
+                "MAX QUANTITY",
+                "BAND PPM",
+                "COLLAR PPM",
+                "HALT",
+                "AUCTION",
+                "LAST PRICE",
+                "STATUS UNTIL");
         for (final InstrumentView entry : view.instruments()) {
             out.printf(
-                    "%-5d %-12s %-8s %12s %12s %14s %9d %14s%n",
+                    "%-5d %-12s %-11s %12s %12s %14s %9d %11s %6s %8s %14s %s%n",
                     entry.instrumentId(),
                     entry.symbol(),
-                    entry.status(),
+                    StatusActions.describe(entry.status()),
                     Decimal8.format(entry.tickSize()),
                     Decimal8.format(entry.lotSize()),
                     Decimal8.format(entry.maxOrderQuantity()),
                     entry.protectionBand(),
-                    entry.lastPrice() == 0 ? "-" : Decimal8.format(entry.lastPrice()));
+                    entry.collar() == 0 ? "-" : entry.collar(),
+                    Durations.format(entry.haltDuration()),
+                    Durations.format(entry.auctionDuration()),
+                    entry.lastPrice() == 0 ? "-" : Decimal8.format(entry.lastPrice()),
+                    entry.statusUntil() == 0
+                            ? "-"
+                            : Instant.ofEpochSecond(0, entry.statusUntil()).toString());
         }
     }
 
