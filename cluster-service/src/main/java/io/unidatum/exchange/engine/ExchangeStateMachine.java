@@ -363,8 +363,9 @@ public final class ExchangeStateMachine {
         if (state.requests.contentHash(record) != contentHash) {
             return reject(RejectReason.REQUEST_ID_REUSED);
         }
-        state.requests.extend(record, command.validUntil());
+        // First the outcome: a record whose life is prolonged goes to another place, and another takes this one.
         state.requests.recall(record, outcome);
+        state.requests.extend(record, command.validUntil());
         return responses.writeOutcome(command, outcome, true);
     }
 

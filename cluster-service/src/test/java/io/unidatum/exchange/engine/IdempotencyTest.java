@@ -77,6 +77,20 @@ class IdempotencyTest {
     }
 
     @Test
+    void shouldGiveEachOfTheRequestsThatExpireTogetherItsOwnOutcomeWhenItIsSentAgainLater() {
+        final long validUntil = exchange.now + 5 * SECOND;
+        final long[] orderIds = new long[6];
+        for (int i = 0; i < orderIds.length; i++) {
+            orderIds[i] = exchange.send(GATEWAY, buy(i + 1, "1", validUntil)).orderId();
+        }
+        for (int i = 0; i < orderIds.length; i++) {
+            final Answer again = exchange.send(GATEWAY, buy(i + 1, "1", validUntil + SECOND));
+            assertThat(again.replayed()).isTrue();
+            assertThat(again.orderId()).isEqualTo(orderIds[i]);
+        }
+    }
+
+    @Test
     void shouldNotCarryOutACommandAfterItsValidUntil() {
         final byte[] message = buy(1, "10", exchange.now + SECOND);
         exchange.now += SECOND + 1;
