@@ -129,6 +129,42 @@ class MarketTriggersTest {
                 "status 1 OPEN (operator)");
     }
 
+    @Test
+    void shouldUncrossAgainIfReduceOnlyOrdersThatAreCutLeaveTheBookCrossed() {
+        market.sell("2", "99");
+        market.exchange.limit(TAKER, Side.BUY, "2", "99");
+        market.set(InstrumentStatus.AUCTION);
+        market.exchange.limit(TAKER, Side.SELL, "2", "98");
+        accept(market.order(TAKER, Side.SELL, OrderType.LIMIT, TimeInForce.GTC, "2", "99", o -> o.flags()
+                .reduceOnly(true)));
+        market.sell("2", "99.5");
+        market.exchange.limit(MAKER, Side.BUY, "4", "100");
+        market.take();
+        market.set(InstrumentStatus.OPEN);
+        market.assertEvents(
+                "uncrossed 1: 4 @ 99 surplus 0",
+                "auction traded 3/6 2 @ 99 BUY fees 0.198/0.198",
+                "cancelled 4 2 REDUCE_ONLY",
+                "uncrossed 1: 2 @ 99.5 surplus 0",
+                "auction traded 5/6 2 @ 99.5 BUY fees 0.199/0.199",
+                "status 1 OPEN (operator)");
+    }
+
+    @Test
+    void shouldExpireOrdersBeforeAnAuctionThatEndsAtTheSameTime() {
+        accept(market.status(InstrumentStatus.AUCTION, 5 * SECOND));
+        final long until = market.exchange.machine.nextDeadline();
+        accept(market.order(
+                MAKER, Side.SELL, OrderType.LIMIT, TimeInForce.GTD, "1", "100", o -> o.expireTime(until)));
+        market.buy("1", "100");
+        market.take();
+        market.timer(6);
+        market.assertEvents(
+                "cancelled 1 1 EXPIRED",
+                "uncrossed 1: 0 @ 0 surplus 0",
+                "status 1 OPEN (auction is over) by itself");
+    }
+
     private void stop(final long account, final Side side, final String quantity, final String stopPrice) {
         accept(market.order(
                 account,

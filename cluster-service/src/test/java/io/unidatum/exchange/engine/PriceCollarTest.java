@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unidatum.exchange.sbe.common.CancelReason;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.OrderStatus;
+import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TimeInForce;
 import io.unidatum.exchange.sbe.order.RejectReason;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +98,18 @@ class PriceCollarTest {
                 "traded 8/9 1 @ 105 BUY fees 0.105/0.21",
                 "cancelled 9 2 PRICE_COLLAR",
                 "status 1 HALTED (price collar) by itself");
+    }
+
+    @Test
+    void shouldKillWhatMustBeFilledWithoutHalting() {
+        market.lastPrice("100");
+        market.rules(COLLAR, 0, 0);
+        market.sell("1", "104");
+        market.sell("1", "106");
+        market.take();
+        accept(market.order(TAKER, Side.BUY, OrderType.LIMIT, TimeInForce.FOK, "2", "106", o -> {}));
+        market.assertEvents("accepted 5", "cancelled 5 2 FILL_OR_KILL");
+        assertThat(market.instrument().status).isEqualTo(InstrumentStatus.OPEN);
     }
 
     @Test
