@@ -154,15 +154,12 @@ class MarketTriggersTest {
     void shouldExpireOrdersBeforeAnAuctionThatEndsAtTheSameTime() {
         accept(market.status(InstrumentStatus.AUCTION, 5 * SECOND));
         final long until = market.exchange.machine.nextDeadline();
-        accept(market.order(
-                MAKER, Side.SELL, OrderType.LIMIT, TimeInForce.GTD, "1", "100", o -> o.expireTime(until)));
+        accept(market.order(MAKER, Side.SELL, OrderType.LIMIT, TimeInForce.GTD, "1", "100", o -> o.expireTime(until)));
         market.buy("1", "100");
         market.take();
         market.timer(6);
         market.assertEvents(
-                "cancelled 1 1 EXPIRED",
-                "uncrossed 1: 0 @ 0 surplus 0",
-                "status 1 OPEN (auction is over) by itself");
+                "cancelled 1 1 EXPIRED", "uncrossed 1: 0 @ 0 surplus 0", "status 1 OPEN (auction is over) by itself");
     }
 
     private void stop(final long account, final Side side, final String quantity, final String stopPrice) {
