@@ -14,11 +14,14 @@ import io.unidatum.exchange.client.view.ViewText;
 import io.unidatum.exchange.node.ExchangeTestCluster;
 import io.unidatum.exchange.node.TestCommands;
 import io.unidatum.exchange.runtime.Ed25519Key;
+import io.unidatum.exchange.sbe.common.CancelReason;
+import io.unidatum.exchange.sbe.common.ConnectionState;
 import io.unidatum.exchange.sbe.common.OrderStatus;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.order.RejectReason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +74,65 @@ class ClusterClientTest {
             final long wallNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
             assertThat(client.clusterTimeNs())
                     .isBetween(wallNs - TimeUnit.SECONDS.toNanos(5), wallNs + TimeUnit.SECONDS.toNanos(5));
+        }
+    }
+
+    @Test
+    void shouldCarryOutABatchOfManyDatagramsOnce() {
+        final TestCommands.Command[] commands = new TestCommands.Command[ClusterClient.MAX_BATCH_COMMANDS];
+        Arrays.setAll(commands, i -> order(Side.BUY, (1 + i) * ONE / 100, ONE));
+        final UnsafeBuffer batch = behindEachOther(commands);
+        assertThat(batch.capacity()).isGreaterThan(7 * 1408);
+        try (ClusterClient client = client(cluster.gatewayKey())) {
+            final List<CommandResult> first = sendBatch(client, batch);
+            assertThat(first).hasSize(commands.length).allMatch(CommandResult::accepted);
+            for (int i = 1; i < commands.length; i++) {
+                assertThat(first.get(i).orderId()).isEqualTo(first.get(0).orderId() + i);
+                assertThat(first.get(i).requestIdLow()).isEqualTo(commands[i].requestIdLow());
+            }
+            final List<CommandResult> again = sendBatch(client, batch);
+            assertThat(again).allMatch(CommandResult::replayed);
+            assertThat(again.stream().map(CommandResult::orderId))
+                    .isEqualTo(first.stream().map(CommandResult::orderId).toList());
+        }
+    }
+
+    @Test
+    void shouldReplaceAsManyQuotesAsThereMayBe() {
+        try (ClusterClient client = client(cluster.gatewayKey())) {
+            final CommandResult placed = call(
+                    client,
+                    TestCommands.massQuote(
+                            ACCOUNT, ExchangeTestCluster.DEC_USD, Side.SELL, ONE, 500 * ONE, ONE / 100, 64));
+            assertThat(placed.accepted()).isTrue();
+            assertThat(placed.lastSequence() - placed.firstSequence() + 1).isEqualTo(2 * 64);
+            final CommandResult withdrawn = call(
+                    client, TestCommands.massQuote(ACCOUNT, ExchangeTestCluster.DEC_USD, Side.SELL, ONE, ONE, ONE, 0));
+            assertThat(withdrawn.lastSequence() - withdrawn.firstSequence() + 1).isEqualTo(64);
+        }
+    }
+
+    @Test
+    void shouldCancelAConnectionsOrdersOnceItsGatewayIsGoneForLongerThanItsGrace() {
+        final CommandResult order;
+        try (ClusterClient client = client(cluster.gatewayKey())) {
+            assertThat(call(
+                                    client,
+                                    TestCommands.setConnection(
+                                            ACCOUNT, 7, TimeUnit.SECONDS.toNanos(1), ConnectionState.OPEN))
+                            .accepted())
+                    .isTrue();
+            order = call(client, TestCommands.under(7, order(Side.BUY, ONE, ONE)));
+            assertThat(order.accepted()).isTrue();
+        }
+        try (ClusterClient client = client(cluster.gatewayKey())) {
+            // No command brings the time: the cluster's own timer does.
+            await().atMost(DEADLINE)
+                    .until(() ->
+                            client.status().connected() && client.status().lastSequence() >= order.lastSequence() + 3);
+            final ExchangeView view = new ExchangeView();
+            follow(JournalPoint.START, view, order.lastSequence() + 3);
+            assertThat(view.order(order.orderId()).cancelReason()).isEqualTo(CancelReason.DISCONNECT);
         }
     }
 
@@ -208,6 +270,23 @@ class ClusterClientTest {
 
     private static TestCommands.Command order(final Side side, final long price, final long quantity) {
         return TestCommands.limitOrder(ACCOUNT, ExchangeTestCluster.DEC_USD, side, price, quantity);
+    }
+
+    private static UnsafeBuffer behindEachOther(final TestCommands.Command... commands) {
+        final UnsafeBuffer buffer =
+                new UnsafeBuffer(new byte[commands.length * commands[0].buffer().capacity()]);
+        int length = 0;
+        for (final TestCommands.Command command : commands) {
+            buffer.putBytes(length, command.buffer(), 0, command.buffer().capacity());
+            length += command.buffer().capacity();
+        }
+        return buffer;
+    }
+
+    private static List<CommandResult> sendBatch(final ClusterClient client, final UnsafeBuffer batch) {
+        return client.sendBatch(batch, 0, batch.capacity(), TIMEOUT_NS).stream()
+                .map(CompletableFuture::join)
+                .toList();
     }
 
     private static CommandResult call(final ClusterClient client, final TestCommands.Command command) {

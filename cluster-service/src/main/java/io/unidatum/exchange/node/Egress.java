@@ -29,7 +29,7 @@ final class Egress {
      * @param length of the answer in bytes.
      */
     void send(final ClientSession session, final DirectBuffer buffer, final int length) {
-        long result = session.offer(buffer, 0, length);
+        long result = offer(session, buffer, length);
         if (result > 0) {
             if (!slowSessions.isEmpty()) {
                 slowSessions.remove(session.id());
@@ -42,7 +42,7 @@ final class Egress {
             if (result == Publication.BACK_PRESSURED) {
                 idleStrategy.idle();
             }
-            result = session.offer(buffer, 0, length);
+            result = offer(session, buffer, length);
         }
         if (result < 0) {
             dropped++;
@@ -60,6 +60,15 @@ final class Egress {
     /** Answers that could not be sent so far. {@return the count} */
     long dropped() {
         return dropped;
+    }
+
+    private static long offer(final ClientSession session, final DirectBuffer buffer, final int length) {
+        try {
+            return session.offer(buffer, 0, length);
+        } catch (final IllegalArgumentException ex) {
+            // The client chose terms so short that the answer to its batch does not fit into a message.
+            return Publication.MAX_POSITION_EXCEEDED;
+        }
     }
 
     private static boolean isTransient(final long result) {

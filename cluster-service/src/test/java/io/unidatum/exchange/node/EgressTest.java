@@ -51,9 +51,20 @@ class EgressTest {
         assertThat(session.offers).isEqualTo(attempts);
     }
 
+    @Test
+    void shouldDropAnAnswerThatIsTooLongForTheSession() {
+        session.isTooLong = true;
+
+        egress.send(session, answer, 10);
+
+        assertThat(session.offers).isEqualTo(1);
+        assertThat(egress.dropped()).isEqualTo(1);
+    }
+
     private static final class Session implements ClientSession {
         private long result;
         private int offers;
+        private boolean isTooLong;
 
         @Override
         public long id() {
@@ -86,6 +97,9 @@ class EgressTest {
         @Override
         public long offer(final DirectBuffer buffer, final int offset, final int length) {
             offers++;
+            if (isTooLong) {
+                throw new IllegalArgumentException("message exceeds maxMessageLength");
+            }
             return result;
         }
 

@@ -4,6 +4,7 @@ import io.unidatum.exchange.engine.PrincipalKey;
 import io.unidatum.exchange.sbe.common.AccountStatus;
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.CommandHeaderEncoder;
+import io.unidatum.exchange.sbe.common.ConnectionState;
 import io.unidatum.exchange.sbe.common.Hash256Encoder;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
@@ -18,9 +19,11 @@ import io.unidatum.exchange.sbe.order.CreateAssetEncoder;
 import io.unidatum.exchange.sbe.order.CreateInstrumentEncoder;
 import io.unidatum.exchange.sbe.order.DepositEncoder;
 import io.unidatum.exchange.sbe.order.GenesisEncoder;
+import io.unidatum.exchange.sbe.order.MassQuoteEncoder;
 import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountEncoder;
+import io.unidatum.exchange.sbe.order.SetConnectionEncoder;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
@@ -31,7 +34,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes commands for tests. Each has a fresh random request id and is valid for 25 s. Thread safe. */
 public final class TestCommands {
-    private static final int MAX_LENGTH = 512;
+    private static final int MAX_LENGTH = 2048;
     private static final long VALID_NS = TimeUnit.SECONDS.toNanos(25);
     private static final Random RANDOM = new Random();
 
@@ -200,6 +203,45 @@ public final class TestCommands {
             encoder.encodingVersion(version);
             return encoder.encodedLength();
         });
+    }
+
+    /** Replaces an account's quotes by one of each price, all for the same quantity. {@return the command} */
+    public static Command massQuote(
+            final long account,
+            final long instrumentId,
+            final Side side,
+            final long quantity,
+            final long firstPrice,
+            final long tick,
+            final int levels) {
+        return encode(account, buffer -> {
+            final MassQuoteEncoder encoder = new MassQuoteEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.instrumentId(instrumentId).selfTradePrevention(SelfTradePrevention.CANCEL_NEWEST);
+            encoder.flags().clear();
+            final MassQuoteEncoder.QuotesEncoder quotes = encoder.quotesCount(levels);
+            for (int i = 0; i < levels; i++) {
+                quotes.next().price(firstPrice + i * tick).quantity(quantity).side(side);
+            }
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Opens, loses or closes a logical connection. {@return the command} */
+    public static Command setConnection(
+            final long account, final long connectionId, final long gracePeriodNs, final ConnectionState state) {
+        return under(connectionId, encode(account, buffer -> {
+            final SetConnectionEncoder encoder = new SetConnectionEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.sessionId(1).gracePeriodNs(gracePeriodNs).state(state);
+            return encoder.encodedLength();
+        }));
+    }
+
+    /** A command as if it came by a logical connection. {@return the same command} */
+    public static Command under(final long connectionId, final Command command) {
+        new CommandHeaderEncoder()
+                .wrap(command.buffer(), MessageHeaderEncoder.ENCODED_LENGTH)
+                .connectionId(connectionId);
+        return command;
     }
 
     /** Puts the state's hash into the journal. {@return the command} */
