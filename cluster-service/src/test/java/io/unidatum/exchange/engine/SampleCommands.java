@@ -30,6 +30,13 @@ enum SampleCommands {
     CREATE_INSTRUMENT(
             OPERATOR, 0, c -> c.createInstrument(9, "BTC/DEC", 3, 1, d("0.01"), d("0.01"), d("1000"), 50_000)),
     SET_INSTRUMENT_STATUS(OPERATOR, 0, c -> c.setInstrumentStatus(DEC_USD, InstrumentStatus.HALTED, "why")),
+    CALL_AUCTION(
+            OPERATOR, 0, c -> c.setInstrumentStatus(DEC_USD, InstrumentStatus.AUCTION, 2 * Exchange.SECOND, "why")),
+    SET_INSTRUMENT_RULES(
+            OPERATOR,
+            0,
+            c -> c.setInstrumentRules(
+                    DEC_USD, d("1000"), 100_000, 50_000, Exchange.SECOND, 2 * Exchange.SECOND, "why")),
     CREATE_ACCOUNT(OPERATOR, 1009, c -> c.createAccount(0)),
     SET_ACCOUNT(OPERATOR, 1001, c -> c.setAccount(AccountStatus.BLOCKED, 0, 5, 5, "why")),
     SET_FEE_TIER(OPERATOR, 0, c -> c.setFeeTier(1, 10, 20)),
@@ -71,7 +78,15 @@ enum SampleCommands {
     /** Those that schema version 1 added. */
     static List<SampleCommands> ofVersion1() {
         return List.of(
-                MASS_CANCEL, KILL_SWITCH, MASS_QUOTE, BATCH, SET_CONNECTION, SET_DEAD_MAN_TIMER, SET_ACCOUNT_LIMITS);
+                CALL_AUCTION,
+                SET_INSTRUMENT_RULES,
+                MASS_CANCEL,
+                KILL_SWITCH,
+                MASS_QUOTE,
+                BATCH,
+                SET_CONNECTION,
+                SET_DEAD_MAN_TIMER,
+                SET_ACCOUNT_LIMITS);
     }
 
     /** Keys that have a role, and one that has none. */
