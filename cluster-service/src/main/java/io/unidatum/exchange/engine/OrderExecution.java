@@ -78,6 +78,11 @@ final class OrderExecution implements MarketResumption {
                 rest(order, outcome);
                 return;
             }
+            if (instrument.status == InstrumentStatus.HALTED) {
+                // The collar has halted it earlier in this very command: a mass quote has more levels to place.
+                cancel(order, CancelReason.PRICE_COLLAR, outcome);
+                return;
+            }
             worstTicks = PriceCollar.worstTicks(order, state.commandNumber);
         }
         final Placement placement = instrument.book.match(order, worstTicks);

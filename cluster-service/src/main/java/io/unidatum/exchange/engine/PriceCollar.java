@@ -29,10 +29,18 @@ final class PriceCollar {
             return order.price();
         }
         final long width = Money.share(reference, instrument.collar);
+        final long highest = Money.addSaturating(reference, width) / instrument.tickSize;
+        final long lowest = -Math.floorDiv(width - reference, instrument.tickSize);
+        // What is offered too cheaply is as far from the last price as what is too dear: not even the best trades.
+        final PriceLevel best = instrument.book.best(order.side().opposite());
         if (order.side() == BookSide.BUY) {
-            return Math.min(order.price(), Money.addSaturating(reference, width) / instrument.tickSize);
+            return best != null && best.price() < lowest
+                    ? Math.min(order.price(), best.price() - 1)
+                    : Math.min(order.price(), highest);
         }
-        return Math.max(order.price(), -Math.floorDiv(width - reference, instrument.tickSize));
+        return best != null && best.price() > highest
+                ? Math.max(order.price(), best.price() + 1)
+                : Math.max(order.price(), lowest);
     }
 
     /**

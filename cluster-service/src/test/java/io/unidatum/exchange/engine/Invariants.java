@@ -6,9 +6,12 @@ import io.unidatum.exchange.book.BookOrder;
 import io.unidatum.exchange.book.BookSide;
 import io.unidatum.exchange.book.PriceLevel;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
+import io.unidatum.exchange.sbe.common.OrderPlace;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,29 +24,66 @@ final class Invariants {
         final Map<Long, Integer> openOrders = new HashMap<>();
         final Set<Long> ids = new HashSet<>();
         for (final Instrument instrument : state.instruments.sorted()) {
-            checkNotCrossed(instrument, context);
+            if (instrument.status == InstrumentStatus.OPEN || instrument.status == InstrumentStatus.POST_ONLY) {
+                checkNotCrossed(instrument, context);
+            }
+            final List<EngineOrder> open = new ArrayList<>();
             for (final BookSide side : BookSide.values()) {
                 PriceLevel level = instrument.book.best(side);
                 while (level != null) {
                     for (BookOrder o = level.first(); o != null; o = o.behind()) {
                         final EngineOrder order = (EngineOrder) o;
-                        assertThat(ids.add(order.id))
-                                .as("%s: order in two places", context)
-                                .isTrue();
-                        assertThat(order.leaves()).as(context).isPositive();
-                        assertThat(order.hold)
-                                .as("%s: hold of order %s", context, order.id)
-                                .isEqualTo(order.holdFor(order.price(), order.leaves()));
-                        heldInOrders.computeIfAbsent(order.account.id, k -> new long[16])[order.heldAsset().slot] +=
-                                order.hold;
-                        openOrders.merge(order.account.id, 1, Integer::sum);
+                        checkPlace(order, OrderPlace.BOOK, context);
+                        open.add(order);
                     }
                     level = instrument.book.worse(side, level);
                 }
             }
+            for (final EngineOrder order : instrument.triggers.waiting()) {
+                checkPlace(order, OrderPlace.WAITING, context);
+                open.add(order);
+            }
+            for (EngineOrder o = instrument.triggers.firstElected(); o != null; o = TriggerBook.behind(o)) {
+                checkPlace(o, OrderPlace.TRIGGERED, context);
+                open.add(o);
+            }
+            for (final EngineOrder order : open) {
+                assertThat(ids.add(order.id))
+                        .as("%s: order in two places", context)
+                        .isTrue();
+                checkOrder(state, order, context);
+                heldInOrders.computeIfAbsent(order.account.id, k -> new long[16])[order.heldAsset().slot] += order.hold;
+                openOrders.merge(order.account.id, 1, Integer::sum);
+            }
         }
         assertThat(state.openOrders.size()).as(context).isEqualTo(ids.size());
         checkAccounts(state, heldInOrders, openOrders, context);
+    }
+
+    private static void checkPlace(final EngineOrder order, final OrderPlace place, final String context) {
+        assertThat(order.place()).as("%s: order %s", context, order.id).isEqualTo(place);
+        assertThat(order.isResting()).as("%s: order %s", context, order.id).isEqualTo(place == OrderPlace.BOOK);
+    }
+
+    /** Every index leads to the order, its partner to it, and it expires when it says so. */
+    private static void checkOrder(final ExchangeState state, final EngineOrder order, final String context) {
+        assertThat(order.leaves()).as(context).isPositive();
+        assertThat(order.registered).as(context).isTrue();
+        assertThat(state.openOrders.get(order.account, order.id)).as(context).isSameAs(order);
+        assertThat(state.deadlines.orders.time(order))
+                .as("%s: expiry of order %s", context, order.id)
+                .isEqualTo(order.expireTime == 0 ? Deadlines.NEVER : order.expireTime);
+        final EngineOrder partner = order.linked;
+        if (partner == null) {
+            assertThat(order.hold)
+                    .as("%s: hold of order %s", context, order.id)
+                    .isEqualTo(order.holdFor(order.price(), order.leaves()));
+        } else {
+            assertThat(partner.linked).as(context).isSameAs(order);
+            assertThat(state.openOrders.get(partner.account, partner.id))
+                    .as("%s: partner of order %s", context, order.id)
+                    .isSameAs(partner);
+        }
     }
 
     private static void checkAccounts(

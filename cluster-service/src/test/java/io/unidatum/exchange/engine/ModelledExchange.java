@@ -1,81 +1,150 @@
 package io.unidatum.exchange.engine;
 
-import static io.unidatum.exchange.engine.Exchange.BTC;
-import static io.unidatum.exchange.engine.Exchange.BTC_USD;
-import static io.unidatum.exchange.engine.Exchange.DEC;
-import static io.unidatum.exchange.engine.Exchange.DEC_BTC;
-import static io.unidatum.exchange.engine.Exchange.DEC_USD;
-import static io.unidatum.exchange.engine.Exchange.USD;
-import static io.unidatum.exchange.engine.Exchange.d;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.math.BigInteger;
+import io.unidatum.exchange.engine.model.ModelEvent;
+import io.unidatum.exchange.engine.model.ModelExchange;
+import io.unidatum.exchange.engine.model.ModelMessage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
-/** A state machine and the plain model side by side: the same commands to both, everything compared. */
+/** A state machine and the plain model side by side: the same bytes to both, every byte of either compared. */
 final class ModelledExchange {
-    /** Accounts 1001 to 1005 exist; 1006 does not. */
-    private static final int ACCOUNTS = 5;
-
-    final Exchange exchange = Exchange.opened();
+    final EngineUnderTest engine = new EngineUnderTest();
     final ModelExchange model = new ModelExchange();
-    private final List<Action> history = new ArrayList<>();
+    /** All that has happened. */
+    final List<StepWriter.Input> log = new ArrayList<>();
+    /** What the engine answered. */
+    final List<byte[]> answers = new ArrayList<>();
+
+    private final JournalInvariants journalInvariants = new JournalInvariants();
+    private final StepWriter writer;
+    private final int setUp;
 
     ModelledExchange() {
-        instrument(DEC_USD, DEC, USD, d("0.01"), d("0.01"), d("1000000"), 100_000);
-        instrument(BTC_USD, BTC, USD, d("0.5"), d("0.0001"), d("1000"), 50_000);
-        instrument(DEC_BTC, DEC, BTC, d("0.00000001"), d("1"), Long.MAX_VALUE, 50_000);
-        for (long account = 1001; account <= 1000 + ACCOUNTS; account++) {
-            exchange.fund(account, "30", "2500");
-            exchange.deposit(account, BTC, "0.05");
-            final ModelAccount plain = model.account(account);
-            plain.add(DEC, BigInteger.valueOf(d("30")));
-            plain.add(USD, BigInteger.valueOf(d("2500")));
-            plain.add(BTC, BigInteger.valueOf(d("0.05")));
-            plain.sequence = 4;
+        this(true);
+    }
+
+    /** With or without what encoding version 2 switches on. */
+    ModelledExchange(final boolean newest) {
+        final Exchange sample = Exchange.opened();
+        for (long account = StepWriter.FIRST_ACCOUNT; account < StepWriter.FIRST_ACCOUNT + 5; account++) {
+            sample.fund(account, "300", "25000");
+            sample.deposit(account, Exchange.BTC, "0.5");
         }
-        exchange.journal.take();
+        if (newest) {
+            Exchange.accept(sample.operate(c -> c.setEncodingVersion(2)));
+        }
+        if (newest) {
+            journalInvariants.state.countPositions();
+        }
+        for (final Exchange.Logged entry : sample.log) {
+            apply(new StepWriter.Input(entry.time(), entry.key(), 0, entry.message(), false));
+        }
+        setUp = log.size();
+        writer = new StepWriter(model, sample.now);
     }
 
-    /** Carries out one step in both and compares the answer, the events and the state. */
+    /** Switches encoding version 2 on. */
+    void switchOn() {
+        final Commands commands = new Commands();
+        commands.requestId = 1L << 40;
+        commands.validUntil = writer.now() + Exchange.SECOND;
+        journalInvariants.state.countPositions();
+        apply(new StepWriter.Input(writer.now(), Exchange.OPERATOR, 0, commands.setEncodingVersion(2), false));
+    }
+
+    /** Carries out one step in both and compares everything. */
     void step(final Step step) {
-        final Action action = step.toAction(model);
-        history.add(action);
-        // Some steps come a good part of a second later, so that windows of rates end.
-        exchange.now += step.c() % 10 == 0 ? 400_000_000L : 0;
-        final Answer answer = exchange.send(action.key(), action.account(), action::encode);
-        final ModelResult expected = model.apply(action, exchange.now);
-
-        final String context = "step " + history.size() + ": " + action;
-        assertThat(answer.reason()).as(context).isEqualTo(expected.reason());
-        assertThat(exchange.journal.take()).as(context).isEqualTo(model.events);
-        model.events.clear();
-        assertThat(ModelResult.of(answer)).as(context).isEqualTo(expected);
-        Invariants.check(exchange.machine.state(), context);
-        compareBalances(context);
+        apply(writer.toInput(step));
     }
 
-    private void compareBalances(final String context) {
-        for (final ModelAccount plain : model.accounts.values()) {
-            final Account account = exchange.machine.state().accounts.get(plain.id);
-            for (final Asset asset : exchange.machine.state().assets.sorted()) {
-                assertThat(account.available(asset) + account.held(asset))
-                        .as("%s: account %s asset %s", context, plain.id, asset.id)
-                        .isEqualTo(plain.total(asset.id).longValueExact());
+    /** Carries out what happens, in both, and compares everything. */
+    void apply(final StepWriter.Input input) {
+        log.add(input);
+        final byte[] expected = applyToModel(input);
+        final byte[] answer;
+        try {
+            answer = engine.apply(input);
+            answers.add(answer);
+        } catch (final RuntimeException | AssertionError e) {
+            throw new AssertionError(describe("the engine threw " + e), e);
+        }
+        final List<ModelEvent> expectedEvents = model.takeEvents();
+        final List<ModelEvent> events = engine.tape.take();
+        if (!events.equals(expectedEvents)) {
+            throw new AssertionError(describe("events differ" + difference(expectedEvents, events, e -> e.toString())));
+        }
+        if (!Arrays.equals(expected, answer)) {
+            throw new AssertionError(describe(
+                    "answers differ\n  model:  " + CommandText.of(expected) + "\n  engine: " + CommandText.of(answer)));
+        }
+        compareStates(events);
+    }
+
+    private byte[] applyToModel(final StepWriter.Input input) {
+        if (input.message() != null) {
+            return model.onCommand(input.time(), input.sessionId(), input.key(), input.message());
+        }
+        if (input.sessionCloses()) {
+            model.onSessionClosed(input.time(), input.sessionId());
+        } else {
+            model.onTimer(input.time());
+        }
+        return new byte[0];
+    }
+
+    private void compareStates(final List<ModelEvent> events) {
+        final List<ModelMessage> expected = model.snapshot();
+        final List<ModelMessage> state = engine.snapshot().stream()
+                .map(ModelMessage::new)
+                .filter(ModelMessage::isModelled)
+                .map(ModelMessage::withoutJournal)
+                .toList();
+        if (!state.equals(expected)) {
+            throw new AssertionError(describe("states differ" + difference(expected, state, m -> m.toString())));
+        }
+        if (engine.machine.rememberedRequestCount() != model.rememberedRequests()) {
+            throw new AssertionError(describe("remembered requests: model " + model.rememberedRequests() + ", engine "
+                    + engine.machine.rememberedRequestCount()));
+        }
+        if (engine.machine.nextDeadline() != model.nextDeadline()) {
+            throw new AssertionError(describe(
+                    "next deadline: model " + model.nextDeadline() + ", engine " + engine.machine.nextDeadline()));
+        }
+        try {
+            journalInvariants.onEvents(events);
+            journalInvariants.state.check(state);
+            Invariants.check(engine.machine.state(), "");
+        } catch (final AssertionError e) {
+            throw new AssertionError(describe("an invariant is broken: " + e.getMessage()), e);
+        }
+    }
+
+    private static <T> String difference(final List<T> expected, final List<T> actual, final Function<T, String> text) {
+        int same = 0;
+        while (same < expected.size()
+                && same < actual.size()
+                && expected.get(same).equals(actual.get(same))) {
+            same++;
+        }
+        final StringBuilder result = new StringBuilder(" from number " + (same + 1) + " on");
+        for (int i = same; i < Math.min(same + 3, Math.max(expected.size(), actual.size())); i++) {
+            result.append("\n  model:  ").append(i < expected.size() ? text.apply(expected.get(i)) : "nothing");
+            result.append("\n  engine: ").append(i < actual.size() ? text.apply(actual.get(i)) : "nothing");
+        }
+        return result.toString();
+    }
+
+    /** What went wrong, and all that led to it. */
+    String describe(final String problem) {
+        final StringBuilder text = new StringBuilder("step " + (log.size() - setUp) + ": " + problem + "\nHistory:");
+        for (int i = setUp; i < log.size(); i++) {
+            text.append("\n  ").append(i - setUp + 1).append(". ").append(log.get(i));
+            if (i < answers.size()) {
+                text.append("\n       -> ").append(CommandText.of(answers.get(i)));
             }
         }
-        assertThat(exchange.machine.openOrderCount()).as(context).isEqualTo(model.resting.size());
-    }
-
-    private void instrument(
-            final long id,
-            final int base,
-            final int quote,
-            final long tick,
-            final long lot,
-            final long maxQuantity,
-            final int band) {
-        model.instruments.put(id, new ModelInstrument(id, base, quote, tick, lot, maxQuantity, band));
+        return text.toString();
     }
 }

@@ -7,12 +7,27 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** The state machine does what the plain model does, event by event and to the last unit, under any commands. */
+/** The state machine does what the plain model does, to the last bit, under any commands. */
 class StateMachineModelTest {
     @Property(tries = 80, shrinking = ShrinkingMode.BOUNDED)
     void shouldDoWhatTheModelDoes(@ForAll("histories") final List<Step> history) {
         final ModelledExchange exchange = new ModelledExchange();
         history.forEach(exchange::step);
+    }
+
+    @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
+    void shouldDoWhatTheModelDoesBeforeVersion2IsSwitchedOn(@ForAll("histories") final List<Step> history) {
+        final ModelledExchange exchange = new ModelledExchange(false);
+        history.forEach(exchange::step);
+    }
+
+    @Property(tries = 10, shrinking = ShrinkingMode.BOUNDED)
+    void shouldDoWhatTheModelDoesWhenVersion2IsSwitchedOnLater(
+            @ForAll("histories") final List<Step> before, @ForAll("histories") final List<Step> after) {
+        final ModelledExchange exchange = new ModelledExchange(false);
+        before.forEach(exchange::step);
+        exchange.switchOn();
+        after.forEach(exchange::step);
     }
 
     @Provide

@@ -1,50 +1,87 @@
 package io.unidatum.exchange.engine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.Tuple;
 
 /** Random histories. */
 final class Steps {
+    /** Numbers in a step are from 0 to this. */
+    private static final int MAX = 500;
+
+    /** As often as they are to come. */
+    private static final List<Step.Kind> KINDS = new ArrayList<>();
+
+    /** Five accounts that exist, and now and then one that does not. */
+    private static final List<Integer> ACCOUNTS = repeated(12, 12, 12, 12, 12, 1);
+
+    /** Instruments by their id; the last does not exist. */
+    private static final List<Integer> INSTRUMENTS = repeated(0, 24, 6, 3, 1);
+
+    static {
+        for (final Step.Kind kind : Step.Kind.values()) {
+            for (int i = 0; i < kind.weight; i++) {
+                KINDS.add(kind);
+            }
+        }
+    }
+
     private Steps() {}
 
     static Arbitrary<List<Step>> upTo(final int length) {
-        final Arbitrary<Step.Kind> kinds = Arbitraries.frequency(
-                Tuple.of(12, Step.Kind.LIMIT),
-                Tuple.of(3, Step.Kind.IOC),
-                Tuple.of(3, Step.Kind.MARKET),
-                Tuple.of(4, Step.Kind.CANCEL),
-                Tuple.of(3, Step.Kind.AMEND),
-                Tuple.of(2, Step.Kind.AMEND_SMALLER),
-                Tuple.of(2, Step.Kind.ADMIN));
         return Combinators.combine(
-                        kinds,
-                        accounts(),
-                        Arbitraries.frequency(Tuple.of(8, 1), Tuple.of(4, 2), Tuple.of(4, 3), Tuple.of(1, 4))
-                                .withoutEdgeCases(),
-                        Arbitraries.of(true, false),
-                        uniform(),
-                        uniform(),
-                        uniform())
+                        Arbitraries.of(KINDS),
+                        Arbitraries.of(ACCOUNTS),
+                        Arbitraries.of(INSTRUMENTS),
+                        Arbitraries.of(false, true),
+                        numbers(),
+                        numbers(),
+                        numbers(),
+                        numbers())
                 .as(Step::new)
                 .list()
                 .ofMaxSize(length)
                 .withSizeDistribution(RandomDistribution.uniform());
     }
 
-    /** Five that exist and now and then one that does not. */
-    private static Arbitrary<Integer> accounts() {
-        return Arbitraries.frequency(
-                        Tuple.of(8, 0), Tuple.of(8, 1), Tuple.of(8, 2), Tuple.of(8, 3), Tuple.of(8, 4), Tuple.of(1, 5))
-                .withoutEdgeCases();
+    /** The same kind of history without jqwik, for long runs. */
+    static List<Step> random(final Random random, final int length) {
+        final List<Step> steps = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            steps.add(new Step(
+                    one(KINDS, random),
+                    one(ACCOUNTS, random),
+                    one(INSTRUMENTS, random),
+                    random.nextBoolean(),
+                    random.nextInt(MAX + 1),
+                    random.nextInt(MAX + 1),
+                    random.nextInt(MAX + 1),
+                    random.nextInt(MAX + 1)));
+        }
+        return steps;
     }
 
-    private static Arbitrary<Integer> uniform() {
+    private static <T> T one(final List<T> values, final Random random) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private static List<Integer> repeated(final int... weights) {
+        final List<Integer> values = new ArrayList<>();
+        for (int value = 0; value < weights.length; value++) {
+            for (int i = 0; i < weights[value]; i++) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private static Arbitrary<Integer> numbers() {
         return Arbitraries.integers()
-                .between(0, 500)
+                .between(0, MAX)
                 .withDistribution(RandomDistribution.uniform())
                 .withoutEdgeCases();
     }
