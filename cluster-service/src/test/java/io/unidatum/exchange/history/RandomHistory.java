@@ -40,7 +40,7 @@ public final class RandomHistory {
     private static final long OPERATOR = 1;
     private static final long GATEWAY = 2;
     private static final int ASSETS = 3;
-    private static final int KEPT_ORDERS = 200;
+    private static final int KEPT_ORDERS = 30;
 
     private final HistoryCommands commands = new HistoryCommands();
     private final List<long[]> orders = new ArrayList<>();
@@ -111,49 +111,66 @@ public final class RandomHistory {
     /** Carries out one command, or a few that belong together. */
     public void step() {
         passTime();
+        if (random.nextInt(12) == 0) {
+            operate("status " + InstrumentStatus.OPEN, next().status(0, InstrumentStatus.OPEN, 0));
+        }
         final long account = anyAccount();
         final int dice = random.nextInt(1_000);
         if (dice < 600) {
             newOrder(account);
         } else if (dice < 640) {
             oco(account);
-        } else if (dice < 740) {
+        } else if (dice < 730) {
             cancel();
         } else if (dice < 850) {
             amend();
         } else if (dice < 890) {
             massQuote(account);
         } else if (dice < 905) {
-            final Side side = random.nextInt(3) == 0 ? Side.NULL_VAL : anySide();
-            trade("mass cancel", account, next(account).massCancel(random.nextInt(INSTRUMENTS + 1), side));
-        } else if (dice < 910) {
-            trade("kill switch", account, next(account).killSwitch());
-            passTime();
-            operate("activate", next(account).activate());
-        } else if (dice < 930) {
             connection(account);
-        } else if (dice < 940) {
+        } else if (dice < 910) {
             trade("dead man", account, next(account).deadMan(random.nextInt(4) * 5 * SECOND));
-        } else if (dice < 970) {
+        } else if (dice < 950) {
             status();
-        } else if (dice < 978) {
-            operate(
-                    "rules",
-                    next().rules(
-                                    anyInstrument(),
-                                    LARGEST,
-                                    random.nextInt(3) * 20_000,
-                                    random.nextInt(3) * SECOND,
-                                    random.nextInt(3) * SECOND));
-        } else if (dice < 985) {
-            limits(account);
-        } else if (dice < 992) {
-            deposit(account, 1 + random.nextInt(ASSETS), CENT * (1 + random.nextInt(10_000)));
+        } else if (dice < 990) {
+            risk(account);
         } else if (dice < 998) {
-            final long amount = CENT * (random.nextInt(2_000) - 1_000);
-            operate("adjust", next(account).adjust(1 + random.nextInt(ASSETS), amount));
+            adjust(account);
         } else {
             operate("state hash", next().stateHash());
+        }
+    }
+
+    private void risk(final long account) {
+        switch (random.nextInt(12)) {
+            case 0, 1 -> {
+                final Side side = random.nextInt(3) == 0 ? Side.NULL_VAL : anySide();
+                trade("mass cancel", account, next(account).massCancel(random.nextInt(INSTRUMENTS + 1), side));
+            }
+            case 2 -> {
+                trade("kill switch", account, next(account).killSwitch());
+                passTime();
+                operate("activate", next(account).activate());
+            }
+            case 3, 4, 5, 6 ->
+                operate(
+                        "rules",
+                        next().rules(
+                                        anyInstrument(),
+                                        LARGEST,
+                                        random.nextInt(3) * 20_000,
+                                        random.nextInt(3) * SECOND,
+                                        random.nextInt(3) * SECOND));
+            default -> limits(account);
+        }
+    }
+
+    private void adjust(final long account) {
+        final int asset = 1 + random.nextInt(ASSETS);
+        if (random.nextBoolean()) {
+            deposit(account, asset, CENT * (1 + random.nextInt(10_000)));
+        } else {
+            operate("adjust", next(account).adjust(asset, CENT * (random.nextInt(2_000) - 1_000)));
         }
     }
 
@@ -305,7 +322,7 @@ public final class RandomHistory {
     }
 
     private void limits(final long account) {
-        final boolean none = random.nextInt(3) == 0;
+        final boolean none = random.nextInt(3) > 0;
         operate(
                 "limits",
                 next(account)

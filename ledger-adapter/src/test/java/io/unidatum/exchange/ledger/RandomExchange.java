@@ -7,7 +7,6 @@ import io.unidatum.exchange.sbe.snapshot.BalanceStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.InstrumentStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.OrderStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.PositionStateDecoder;
-import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,15 +38,6 @@ final class RandomExchange {
         history.run(commands);
     }
 
-    int snapshotVersion() {
-        final SnapshotHeaderDecoder decoder = new SnapshotHeaderDecoder();
-        return Integer.parseInt(lines(SnapshotHeaderDecoder.TEMPLATE_ID, (buffer, header) -> {
-                    decoder.wrapAndApplyHeader(buffer, 0, header);
-                    return Integer.toString(decoder.snapshotVersion());
-                })
-                .get(0));
-    }
-
     /** Balances as the state machine has them, {@code account|asset|available|held}. */
     List<String> balances() {
         final BalanceStateDecoder decoder = new BalanceStateDecoder();
@@ -61,7 +51,7 @@ final class RandomExchange {
 
     /**
      * Open orders as the state machine has them, {@code id|account|price|quantity|filled|notional|fee|flags}, and what
-     * only some have: {@code display|expires (us)|linked|waits}; without the price of those that follow the market.
+     * only some have: {@code display|expires (us)|waits in}.
      */
     List<String> openOrders() {
         final OrderStateDecoder decoder = new OrderStateDecoder();
@@ -71,7 +61,7 @@ final class RandomExchange {
                     + "|" + (decoder.quantity() - decoder.leaves()) + "|"
                     + (decoder.makerNotional() + decoder.takerNotional()) + "|" + decoder.fee() + "|"
                     + decoder.flags().getRaw() + "|" + decoder.displayQuantity() + "|" + decoder.expireTime() / 1_000
-                    + "|" + decoder.linkedOrderId() + "|" + (decoder.place() == OrderPlace.BOOK ? "book" : "trigger");
+                    + "|" + (decoder.place() == OrderPlace.BOOK ? "book" : "trigger");
         });
     }
 
