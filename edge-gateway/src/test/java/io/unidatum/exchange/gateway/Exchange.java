@@ -9,6 +9,7 @@ import io.unidatum.exchange.node.TestSession;
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.CommandHeaderEncoder;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.order.SetAccountLimitsEncoder;
 import io.unidatum.exchange.sbe.order.SetApiKeyEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,6 +114,31 @@ final class Exchange implements AutoCloseable {
         encoder.apiKeyId(apiKeyId).generation(generation);
         encoder.permissions().clear().read(true).trade(mayTrade);
         encoder.enabled(enabled ? BooleanType.TRUE : BooleanType.FALSE);
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        operate(new TestCommands.Command(new UnsafeBuffer(buffer, 0, length), high, low));
+    }
+
+    /** Limits of an account in an instrument, 0 for none. */
+    void setAccountLimits(
+            final long account,
+            final long instrumentId,
+            final long maxOrderQuantity,
+            final long maxOrderNotional,
+            final long maxPosition) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+        final SetAccountLimitsEncoder encoder =
+                new SetAccountLimitsEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        final Random random = new Random();
+        final long high = random.nextLong();
+        final long low = random.nextLong();
+        final CommandHeaderEncoder header = encoder.header();
+        header.requestIdHigh(high).requestIdLow(low).account(account).actor(0).connectionId(0);
+        header.validUntil(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) + TimeUnit.SECONDS.toNanos(25));
+        encoder.instrumentId(instrumentId)
+                .maxOrderQuantity(maxOrderQuantity)
+                .maxOrderNotional(maxOrderNotional)
+                .maxPosition(maxPosition)
+                .reason("test");
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         operate(new TestCommands.Command(new UnsafeBuffer(buffer, 0, length), high, low));
     }

@@ -2,17 +2,22 @@ package io.unidatum.exchange.gateway.history;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.unidatum.exchange.client.view.OrderView;
+import io.unidatum.exchange.client.view.SpecialTerms;
 import io.unidatum.exchange.gateway.api.ApiError;
 import io.unidatum.exchange.gateway.view.Fill;
 import io.unidatum.exchange.gateway.view.Instrument;
 import io.unidatum.exchange.gateway.view.InstrumentDirectory;
+import io.unidatum.exchange.gateway.view.OrderDetails;
 import io.unidatum.exchange.gateway.view.OrderFilter;
 import io.unidatum.exchange.gateway.view.OrderRecord;
 import io.unidatum.exchange.sbe.common.CancelReason;
 import io.unidatum.exchange.sbe.common.OrderStatus;
 import io.unidatum.exchange.sbe.common.OrderType;
+import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.common.TradeKind;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,13 +44,18 @@ public final class History implements AutoCloseable {
     private static final int THREADS = 3;
     private static final int MAX_WAITING = 256;
     private static final int QUERY_TIMEOUT_SECONDS = 3;
+    private static final int POST_ONLY = 1;
+    private static final int REDUCE_ONLY = 2;
+    private static final int MASS_QUOTE = 4;
 
     private static final String ORDERS =
             "SELECT order_id, account_id, client_order_id, instrument_id, side, order_type,"
                     + " time_in_force, price, quantity, filled_quantity, filled_notional, fee, status, cancel_reason,"
-                    + " last_sequence, created_at, updated_at FROM orders";
+                    + " last_sequence, created_at, updated_at, flags, self_trade_prevention, stop_price, display_quantity,"
+                    + " expire_time, quote_amount, trailing_offset, trailing_rate, linked_order_id, triggered_at"
+                    + " FROM orders";
     private static final String FILLS = "SELECT trade_id, maker_order_id, taker_order_id, price, quantity, maker_fee,"
-            + " taker_fee, traded_at, sequence FROM trades WHERE maker_order_id = ANY (?) OR taker_order_id = ANY (?)"
+            + " taker_fee, traded_at, sequence, kind FROM trades WHERE maker_order_id = ANY (?) OR taker_order_id = ANY (?)"
             + " ORDER BY trade_id";
 
     private final HikariDataSource dataSource;
@@ -181,7 +191,7 @@ public final class History implements AutoCloseable {
                 Side.get(rows.getShort("side")),
                 OrderType.get(rows.getShort("order_type")),
                 TimeInForce.get(rows.getShort("time_in_force")),
-                null,
+                details(rows),
                 rows.getLong("price"),
                 quantity,
                 OrderFilter.OPEN.contains(status) ? quantity - filled : 0,
@@ -194,6 +204,27 @@ public final class History implements AutoCloseable {
                 rows.getLong("last_sequence"),
                 epochNs(rows, "created_at"),
                 epochNs(rows, "updated_at"));
+    }
+
+    private static OrderDetails details(final ResultSet rows) throws SQLException {
+        final int flags = rows.getInt("flags");
+        final long triggeredNs = epochNs(rows, "triggered_at");
+        return new OrderDetails(
+                SelfTradePrevention.get(rows.getShort("self_trade_prevention")),
+                (flags & POST_ONLY) != 0,
+                (flags & REDUCE_ONLY) != 0,
+                (flags & MASS_QUOTE) != 0,
+                // Null, which reads as 0, is none.
+                new SpecialTerms(
+                        rows.getLong("stop_price"),
+                        rows.getLong("display_quantity"),
+                        epochNs(rows, "expire_time"),
+                        rows.getLong("quote_amount"),
+                        rows.getLong("trailing_offset"),
+                        rows.getInt("trailing_rate"),
+                        rows.getLong("linked_order_id")),
+                triggeredNs == 0 && OrderView.isTriggerType(OrderType.get(rows.getShort("order_type"))),
+                triggeredNs);
     }
 
     private static void readFills(final Connection connection, final List<Long> ids, final Map<Long, List<Fill>> fills)
@@ -219,15 +250,15 @@ public final class History implements AutoCloseable {
                     rows.getLong("quantity"),
                     rows.getLong(maker ? "maker_fee" : "taker_fee"),
                     maker,
-                    false,
+                    rows.getShort("kind") == TradeKind.AUCTION.value(),
                     epochNs(rows, "traded_at"),
                     rows.getLong("sequence")));
         }
     }
 
     private static long epochNs(final ResultSet rows, final String column) throws SQLException {
-        return ChronoUnit.NANOS.between(
-                Instant.EPOCH, rows.getObject(column, OffsetDateTime.class).toInstant());
+        final OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
+        return time == null ? 0 : ChronoUnit.NANOS.between(Instant.EPOCH, time.toInstant());
     }
 
     private static PreparedStatement prepare(final Connection connection, final String sql) throws SQLException {

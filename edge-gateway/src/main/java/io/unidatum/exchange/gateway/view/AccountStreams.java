@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  */
 public final class AccountStreams {
     private final Set<Long> accounts = ConcurrentHashMap.newKeySet();
+    private final List<ConnectionView> frameConnections = new ArrayList<>();
     private List<Message> frame = new ArrayList<>();
     private Consumer<List<Message>> sink = messages -> {};
     private Consumer<ConnectionView> connectionSink = connection -> {};
@@ -145,7 +146,7 @@ public final class AccountStreams {
             json.set("connection", AccountFacts.connection(connection));
             add(connection.account(), connection.sequence(), json);
         }
-        connectionSink.accept(connection);
+        frameConnections.add(connection);
     }
 
     void onFrameEnd() {
@@ -153,6 +154,9 @@ public final class AccountStreams {
             sink.accept(frame);
             frame = new ArrayList<>();
         }
+        // Behind the messages: whoever is superseded hears of it first.
+        frameConnections.forEach(connectionSink);
+        frameConnections.clear();
     }
 
     /**

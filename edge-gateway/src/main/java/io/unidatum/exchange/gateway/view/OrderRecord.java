@@ -233,6 +233,7 @@ public record OrderRecord(
      */
     public OrderRecord asOf(final CommandResult result) {
         final boolean isCurrent = sequence <= result.lastSequence() || type != null && OrderView.isTriggerType(type);
+        final boolean wasOpen = OrderFilter.OPEN.contains(result.orderStatus());
         return new OrderRecord(
                 orderId,
                 account,
@@ -243,7 +244,7 @@ public record OrderRecord(
                 timeInForce,
                 details,
                 price,
-                quantity,
+                isCurrent || !wasOpen ? quantity : result.filledQuantity() + result.leavesQuantity(),
                 isCurrent ? leaves : result.leavesQuantity(),
                 isCurrent ? filledQuantity : result.filledQuantity(),
                 isCurrent ? filledNotional : result.filledNotional(),

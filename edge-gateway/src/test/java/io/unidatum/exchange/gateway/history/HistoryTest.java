@@ -63,14 +63,20 @@ class HistoryTest {
                         0,
                         Instrument.CollarRules.NONE)));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                var migration = HistoryTest.class.getResourceAsStream("/db/migration/V1__ledger.sql")) {
-            statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+                Statement statement = connection.createStatement()) {
+            for (final String name : new String[] {"V1__ledger", "V3__order_terms"}) {
+                try (var migration = HistoryTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
+                    statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
             order(statement, 10, 1001, 1, 3, 100, 100, "'old'");
             order(statement, 11, 1001, 1, 4, 100, 40, "NULL");
             order(statement, 12, 1001, 2, 4, 100, 0, "'old'");
             order(statement, 13, 1001, 1, 1, 100, 0, "NULL");
             order(statement, 14, 1002, 1, 3, 100, 100, "NULL");
+            statement.execute("UPDATE orders SET order_type = 4, flags = 2, self_trade_prevention = 3, stop_price ="
+                    + " 9900000000, linked_order_id = 15, expire_time = '2026-02-01T00:00:00Z', triggered_at ="
+                    + " '2026-01-02T03:04:05Z' WHERE order_id = 11");
             statement.execute("INSERT INTO trades (trade_id, sequence, instrument_id, instrument_sequence, price,"
                     + " quantity, notional, maker_order_id, taker_order_id, maker_account, taker_account, maker_fee,"
                     + " taker_fee, traded_at, taker_side) VALUES (7, 70, 1, 5, 10000000000, 60, 60, 10, 14, 1001, 1002,"
@@ -102,6 +108,21 @@ class HistoryTest {
         assertThat(order.get("fills").get(1).get("fee").asText()).isEqualTo("0.00000008");
         assertThat(history.order(1002, 10).join()).as("another account's").isNull();
         assertThat(history.order(1001, 99).join()).isNull();
+    }
+
+    @Test
+    void shouldReadWhatAnOrderHadBeyondPriceAndQuantity() {
+        final JsonNode order = history.order(1001, 11).join().toJson();
+
+        assertThat(order.get("type").asText()).isEqualTo("stop_limit");
+        assertThat(order.get("reduce_only").asBoolean()).isTrue();
+        assertThat(order.get("post_only").asBoolean()).isFalse();
+        assertThat(order.get("self_trade_prevention").asText()).isEqualTo("cancel_both");
+        assertThat(order.get("stop_price").asText()).isEqualTo("99");
+        assertThat(order.get("linked_order_id").asText()).isEqualTo("15");
+        assertThat(order.get("expire_time").asText()).isEqualTo("2026-02-01T00:00:00.000000Z");
+        assertThat(order.get("triggered_at").asText()).isEqualTo("2026-01-02T03:04:05.000000Z");
+        assertThat(history.order(1001, 10).join().toJson().has("stop_price")).isFalse();
     }
 
     @Test

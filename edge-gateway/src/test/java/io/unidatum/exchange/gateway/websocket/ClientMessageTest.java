@@ -1,6 +1,7 @@
 package io.unidatum.exchange.gateway.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unidatum.exchange.gateway.api.ApiException;
 import io.unidatum.exchange.gateway.market.Channel;
@@ -25,6 +26,35 @@ class ClientMessageTest {
         assertThat(many.channels()).containsExactly(Channel.TRADES, Channel.TICKER);
         assertThat(many.symbols()).containsExactly("DEC/USD", "BTC/USD");
         assertThat(many.depth()).isEqualTo(20);
+    }
+
+    @Test
+    void shouldReadWhatIsToBeCancelledOnDisconnect() {
+        final ClientMessage message = ClientMessage.parse(
+                "{\"type\":\"auth\",\"cancel_on_disconnect\":true,\"connection_id\":\"4711\",\"grace_ms\":0}");
+        assertThat(message.cancelOnDisconnect()).isEqualTo(new ClientMessage.CancelOnDisconnect(4711, 0));
+        assertThat(ClientMessage.parse("{\"type\":\"auth\",\"cancel_on_disconnect\":true}")
+                        .cancelOnDisconnect())
+                .isEqualTo(new ClientMessage.CancelOnDisconnect(0, 5_000));
+        assertThat(ClientMessage.parse("{\"type\":\"auth\",\"cancel_on_disconnect\":false}")
+                        .cancelOnDisconnect())
+                .isNull();
+        for (final String wrong : new String[] {
+            "\"cancel_on_disconnect\":1",
+            "\"connection_id\":\"4711\"",
+            "\"cancel_on_disconnect\":false,\"grace_ms\":1",
+            "\"cancel_on_disconnect\":true,\"connection_id\":\"0\"",
+            "\"cancel_on_disconnect\":true,\"connection_id\":\"-1\"",
+            "\"cancel_on_disconnect\":true,\"connection_id\":\"9223372036854775808\"",
+            "\"cancel_on_disconnect\":true,\"connection_id\":\"mine\"",
+            "\"cancel_on_disconnect\":true,\"grace_ms\":-1",
+            "\"cancel_on_disconnect\":true,\"grace_ms\":300001",
+            "\"cancel_on_disconnect\":true,\"grace_ms\":\"5\""
+        }) {
+            assertThatThrownBy(() -> ClientMessage.parse("{\"type\":\"auth\"," + wrong + "}"))
+                    .as(wrong)
+                    .hasMessageContaining("INVALID_FIELD");
+        }
     }
 
     @Test
