@@ -8,13 +8,9 @@ import io.unidatum.exchange.node.TestCommands;
 import io.unidatum.exchange.runtime.Ed25519Key;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
 import io.unidatum.exchange.sbe.common.Role;
-import io.unidatum.exchange.sbe.event.JournalFrameDecoder;
 import io.unidatum.exchange.sbe.order.CommandOutcomeDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.agrona.DirectBuffer;
 
 /** The real state machine with four assets, two instruments and some accounts, its events passed on as they happen. */
 final class StateMachineFixture {
@@ -24,17 +20,15 @@ final class StateMachineFixture {
     static final int USD = 2;
     static final int BTC = 3;
 
-    private final List<JournalHandler> handlers = new ArrayList<>();
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final JournalFrameDecoder frame = new JournalFrameDecoder();
+    private final FrameEvents events = new FrameEvents();
     private final CommandOutcomeDecoder outcome = new CommandOutcomeDecoder();
-    private final ExchangeStateMachine machine = new ExchangeStateMachine(this::onFrame);
+    private final ExchangeStateMachine machine = new ExchangeStateMachine(events);
     private final PrincipalKey operator;
     private final PrincipalKey gateway;
     private long timeNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
 
     StateMachineFixture(final JournalHandler handler, final int accounts) {
-        handlers.add(handler);
+        events.to(handler);
         final Ed25519Key operatorKey = Ed25519Key.generate();
         final Ed25519Key gatewayKey = Ed25519Key.generate();
         operator = PrincipalKey.fromBytes(operatorKey.publicKey());
@@ -55,7 +49,7 @@ final class StateMachineFixture {
     }
 
     void alsoTo(final JournalHandler handler) {
-        handlers.add(handler);
+        events.to(handler);
     }
 
     void administer(final TestCommands.Command command) {
@@ -70,15 +64,7 @@ final class StateMachineFixture {
     }
 
     void snapshot(final SnapshotMessageHandler handler) {
-        machine.takeSnapshot((buffer, offset, length) -> {
-            header.wrap(buffer, offset);
-            handler.onSnapshotMessage(
-                    header.templateId(),
-                    buffer,
-                    offset + MessageHeaderDecoder.ENCODED_LENGTH,
-                    header.blockLength(),
-                    header.version());
-        });
+        FrameEvents.snapshot(machine, handler);
     }
 
     private CommandOutcomeDecoder send(final PrincipalKey principal, final TestCommands.Command command) {
@@ -86,39 +72,5 @@ final class StateMachineFixture {
         machine.onCommand(
                 timeNs, principal, command.buffer(), 0, command.buffer().capacity());
         return outcome.wrapAndApplyHeader(machine.response(), 0, new MessageHeaderDecoder());
-    }
-
-    private void onFrame(
-            final DirectBuffer buffer,
-            final int offset,
-            final int length,
-            final long firstSequence,
-            final int count,
-            final long chainHashAfter,
-            final long positionAfter) {
-        frame.wrapAndApplyHeader(buffer, offset, header);
-        int at = offset + MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
-        for (int i = 0; i < count; i++) {
-            header.wrap(buffer, at);
-            at += MessageHeaderDecoder.ENCODED_LENGTH;
-            for (final JournalHandler handler : handlers) {
-                handler.onEvent(
-                        firstSequence + i,
-                        frame.time(),
-                        header.templateId(),
-                        buffer,
-                        at,
-                        header.blockLength(),
-                        header.version());
-            }
-            at += header.blockLength();
-        }
-        for (final JournalHandler handler : handlers) {
-            handler.onFrameEnd(
-                    firstSequence + count - 1,
-                    positionAfter,
-                    chainHashAfter,
-                    frame.flags().lastOfCommand());
-        }
     }
 }

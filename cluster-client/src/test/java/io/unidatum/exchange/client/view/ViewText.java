@@ -49,25 +49,32 @@ public final class ViewText {
                             + position.cost() + " realised " + position.realised());
                 }
             }
-            account.openOrders().forEach(order -> lines.add("  " + text(order)));
+            account.openOrders().forEach(order -> lines.add("  " + text(view, order)));
         }
         return lines;
     }
 
-    private static String text(final OrderView order) {
+    private static String text(final ExchangeView view, final OrderView order) {
         return "order " + order.orderId() + " " + order.clientOrderId() + " " + order.instrumentId() + " "
                 + order.side() + " " + order.orderType() + " " + order.timeInForce() + " price " + order.price()
                 + " quantity " + order.quantity() + " leaves " + order.leaves() + " filled " + order.filledQuantity()
                 + " notional " + order.filledNotional() + " fee " + order.fee() + " " + order.status()
                 + " accepted at " + order.acceptedTime() + " " + order.selfTradePrevention() + " post "
                 + order.postOnly() + " reduce " + order.reduceOnly() + " quote " + order.massQuote() + " waiting "
-                + order.isWaiting() + " " + terms(order);
+                + order.isWaiting() + " " + terms(view, order);
     }
 
-    /** A trailing stop's trigger moves without events. */
-    private static SpecialTerms terms(final OrderView order) {
-        return order.orderType() == OrderType.TRAILING_STOP && order.isWaiting()
-                ? order.specialTerms().withStopPrice(0)
-                : order.specialTerms();
+    /** A trailing stop's trigger moves without events. An image does not tell of a pair's leg that is gone. */
+    private static SpecialTerms terms(final ExchangeView view, final OrderView order) {
+        final SpecialTerms terms = order.specialTerms();
+        final OrderView linked = view.order(terms.linkedOrderId());
+        return new SpecialTerms(
+                order.orderType() == OrderType.TRAILING_STOP && order.isWaiting() ? 0 : terms.stopPrice(),
+                terms.displayQuantity(),
+                terms.expireTime(),
+                terms.quoteAmount(),
+                terms.trailingOffset(),
+                terms.trailingRate(),
+                linked != null && linked.isOpen() ? terms.linkedOrderId() : 0);
     }
 }

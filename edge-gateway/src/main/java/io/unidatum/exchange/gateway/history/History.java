@@ -51,12 +51,12 @@ public final class History implements AutoCloseable {
     private static final String ORDERS =
             "SELECT order_id, account_id, client_order_id, instrument_id, side, order_type,"
                     + " time_in_force, price, quantity, filled_quantity, filled_notional, fee, status, cancel_reason,"
-                    + " last_sequence, created_at, updated_at, flags, self_trade_prevention, stop_price, display_quantity,"
-                    + " expire_time, quote_amount, trailing_offset, trailing_rate, linked_order_id, triggered_at"
-                    + " FROM orders";
+                    + " last_sequence, created_at, updated_at, flags, self_trade_prevention, stop_price,"
+                    + " display_quantity, expire_time, quote_amount, trailing_offset, trailing_rate,"
+                    + " linked_order_id, triggered_at FROM orders";
     private static final String FILLS = "SELECT trade_id, maker_order_id, taker_order_id, price, quantity, maker_fee,"
-            + " taker_fee, traded_at, sequence, kind FROM trades WHERE maker_order_id = ANY (?) OR taker_order_id = ANY (?)"
-            + " ORDER BY trade_id";
+            + " taker_fee, traded_at, sequence, kind FROM trades WHERE maker_order_id = ANY (?)"
+            + " OR taker_order_id = ANY (?) ORDER BY trade_id";
 
     private final HikariDataSource dataSource;
     private final ThreadPoolExecutor executor;
