@@ -13,6 +13,9 @@ package io.unidatum.exchange.book;
 public final class MatchingBook<T extends BookOrder> {
     private final PriceLadder bids = new PriceLadder(BookSide.BUY);
     private final PriceLadder asks = new PriceLadder(BookSide.SELL);
+    /** By the side's ordinal: sides come at random, and a branch would be mispredicted every other time. */
+    private final PriceLadder[] ladders = {bids, asks};
+
     private final MatchListener<T> listener;
     private final FillEstimate<T> estimate;
     private final Auction auction = new Auction();
@@ -39,11 +42,9 @@ public final class MatchingBook<T extends BookOrder> {
      * @return why it stopped.
      */
     public Placement match(final T taker, final long worstPrice) {
-        final boolean buy = taker.side == BookSide.BUY;
-        final PriceLadder makers = buy ? asks : bids;
-        PriceLevel level = makers.best();
-        while (level != null && (buy ? level.price <= worstPrice : level.price >= worstPrice)) {
-            final T maker = first(level);
+        final PriceLadder makers = ladders[1 - taker.side.ordinal()];
+        while (makers.reaches(worstPrice)) {
+            final T maker = first(makers.best());
             if (maker.owner == taker.owner && taker.owner != 0) {
                 if (preventSelfTrade(makers, maker, taker)) {
                     return Placement.SELF_TRADE;
@@ -54,9 +55,8 @@ public final class MatchingBook<T extends BookOrder> {
                     return Placement.FILLED;
                 }
             }
-            level = makers.best();
         }
-        return level == null ? Placement.NO_LIQUIDITY : Placement.PRICE_BEYOND_LIMIT;
+        return makers.best() == null ? Placement.NO_LIQUIDITY : Placement.PRICE_BEYOND_LIMIT;
     }
 
     /**
@@ -222,7 +222,7 @@ public final class MatchingBook<T extends BookOrder> {
     }
 
     PriceLadder ladder(final BookSide side) {
-        return side == BookSide.BUY ? bids : asks;
+        return ladders[side.ordinal()];
     }
 
     private void trade(final PriceLadder makers, final T maker, final T taker) {

@@ -2,12 +2,13 @@ package io.unidatum.exchange.book;
 
 /**
  * The orders of a {@link PooledOrderBook} by their ids: a hash table whose buckets are linked through the orders, so
- * that nothing is stored twice and taking one out moves no other. Ids that follow each other share cache lines.
+ * that nothing is stored twice and taking one out moves no other. Ids that count upwards share cache lines, and hardly
+ * ever a bucket.
  */
 final class OrderIndex {
     private static final int INITIAL_CAPACITY = 1024;
-    /** Ids of one block lie side by side; blocks are scattered by the golden ratio. */
-    private static final int BLOCK_BITS = 3;
+    /** Ids of one block lie side by side. */
+    private static final int BLOCK_BITS = 10;
 
     private static final int BLOCK_MASK = (1 << BLOCK_BITS) - 1;
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
@@ -31,7 +32,7 @@ final class OrderIndex {
 
     /** Adds an order whose id is not there. */
     void add(final PooledOrder order) {
-        if (size == buckets.length >> 1) {
+        if (size == buckets.length >> 2) {
             grow();
         }
         size++;
@@ -77,12 +78,16 @@ final class OrderIndex {
         }
     }
 
+    /**
+     * Blocks are scattered by the golden ratio, which spreads consecutive numbers evenly. Its lower bits stir those of
+     * the id, so that ids whose last bits are all the same are scattered, too.
+     */
     private int bucket(final long id) {
         final int block = (int) ((id >>> BLOCK_BITS) * GOLDEN_RATIO >>> shift);
-        return block << BLOCK_BITS | (int) id & BLOCK_MASK;
+        return block ^ (int) id & BLOCK_MASK;
     }
 
     private static int shiftFor(final int capacity) {
-        return Long.SIZE - (Integer.numberOfTrailingZeros(capacity) - BLOCK_BITS);
+        return Long.SIZE - Integer.numberOfTrailingZeros(capacity);
     }
 }

@@ -2,19 +2,32 @@ package io.unidatum.exchange.book;
 
 /** One side of a book: its best price level, and all of them in a {@link PriceTrie}. */
 final class PriceLadder {
+    /** Rank of an empty side's best price. The highest price of all has it, too. */
+    private static final long NONE = Long.MAX_VALUE;
+
     private final PriceTrie trie = new PriceTrie(this);
     private final boolean highestIsBest;
+    /** Turns a price into its rank, of which the lowest is the best on either side, without a branch. */
+    private final long turn;
+
     private PriceLevel best;
+    private long bestRank = NONE;
     private long quantity;
     private long withdrawn;
     private int guardedOrders;
 
     PriceLadder(final BookSide side) {
         highestIsBest = side == BookSide.BUY;
+        turn = highestIsBest ? -1 : 0;
     }
 
     PriceLevel best() {
         return best;
+    }
+
+    /** Whether there is an order that may trade with one that goes as far as a price. */
+    boolean reaches(final long worstPrice) {
+        return bestRank <= (worstPrice ^ turn) && best != null;
     }
 
     PriceLevel worse(final PriceLevel level) {
@@ -31,7 +44,7 @@ final class PriceLadder {
 
     /** Whether orders at a price may trade with one that goes as far as another. */
     boolean reaches(final long levelPrice, final long worstPrice) {
-        return highestIsBest ? levelPrice >= worstPrice : levelPrice <= worstPrice;
+        return (levelPrice ^ turn) <= (worstPrice ^ turn);
     }
 
     /** Open quantity of the whole side. It never exceeds 64 bits: the book refuses an order that would make it so. */
@@ -50,11 +63,13 @@ final class PriceLadder {
 
     /** Puts an order at the back of its level's queue. */
     void append(final BookOrder order) {
+        final long rank = order.price ^ turn;
         PriceLevel level = best;
-        if (level == null || level.price != order.price) {
+        if (rank != bestRank || level == null) {
             level = trie.getOrAdd(order.price);
-            if (best == null || (highestIsBest ? order.price > best.price : order.price < best.price)) {
+            if (rank < bestRank || best == null) {
                 best = level;
+                bestRank = rank;
             }
         }
         level.append(order);
@@ -74,6 +89,7 @@ final class PriceLadder {
         if (level.unlink(order)) {
             if (level == best) {
                 best = worse(level);
+                bestRank = best == null ? NONE : best.price ^ turn;
             }
             trie.remove(level);
         }

@@ -35,10 +35,12 @@ public final class BookBenchmark extends ForkedBenchmark {
                 "-Xmx3g",
                 "-XX:+UseParallelGC",
                 "-XX:+AlwaysPreTouch",
+                "-XX:+UseTransparentHugePages",
                 "-Djol.magicFieldOffset=true",
                 "-Djol.skipHotspotSAAttach=true",
                 "-XX:+IgnoreUnrecognizedVMOptions",
-                "-XX:+EnableDynamicAgentLoading");
+                "-XX:+EnableDynamicAgentLoading",
+                "-Djdk.attach.allowAttachSelf=true");
     }
 
     @Override

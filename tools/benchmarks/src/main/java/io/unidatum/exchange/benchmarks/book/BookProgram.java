@@ -87,8 +87,10 @@ public final class BookProgram {
                 problems.add("flow " + name + " allocates " + allocated + " bytes in steady state");
             }
         }
-        System.out.println("Trades equal in all engines; steady state allocates 0 B/message in ours: "
-                + (problems.isEmpty() ? "yes" : "no"));
+        System.out.println(
+                "Trades and books equal in all engines; nanoseconds of CPU time a message, median and range of "
+                        + turns + " turns; steady state allocates 0 B/message in ours: "
+                        + (problems.isEmpty() ? "yes" : "no"));
         figures.forEach(Runnable::run);
     }
 

@@ -19,11 +19,11 @@ final class Scaling {
 
     private static final List<Size> SIZES = List.of(
             new Size(1_000, 0, 1),
-            new Size(1_000, 0, 10_000),
+            new Size(1_000, 0, 100),
             new Size(1_000, 10_000, 1),
             new Size(1_000, 100_000, 1),
             new Size(1_000, 1_000_000, 1),
-            new Size(1_000, 1_000_000, 10_000));
+            new Size(1_000, 1_000_000, 100));
 
     private Scaling() {}
 
