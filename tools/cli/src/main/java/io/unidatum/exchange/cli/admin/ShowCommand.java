@@ -41,14 +41,15 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description = "accounts, balances, assets, instruments, orders, api-keys, fee-tiers, principals or members")
+            description = "accounts, balances, limits, assets, instruments, orders, api-keys, fee-tiers, principals or "
+                    + "members")
     private String what;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "ACCOUNT",
-            description = "For balances, orders and api-keys: of this account only")
+            description = "For balances, limits, orders and api-keys: of this account only")
     private Long account;
 
     @Spec
@@ -68,6 +69,7 @@ final class ShowCommand implements Callable<Integer> {
         switch (what) {
             case "accounts" -> accounts(view, out);
             case "balances" -> balances(view, out);
+            case "limits" -> LimitsTable.print(view, account, out);
             case "assets" -> view.assets().forEach(asset -> out.printf("%5d %s%n", asset.assetId(), asset.name()));
             case "instruments" -> instruments(view, out);
             case "orders" -> orders(view, out);
