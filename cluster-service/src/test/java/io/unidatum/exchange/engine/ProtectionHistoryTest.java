@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unidatum.exchange.engine.Commands.Level;
 import io.unidatum.exchange.sbe.common.AccountStatus;
+import io.unidatum.exchange.sbe.common.CommandHeaderEncoder;
 import io.unidatum.exchange.sbe.common.ConnectionState;
+import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.order.NewOcoEncoder;
+import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +36,7 @@ class ProtectionHistoryTest {
     private static final int STEPS = 250;
     private static final int FIRST_ACCOUNT = 1001;
     private static final int ACCOUNTS = 4;
+    private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private Random random;
     private Exchange exchange;
@@ -176,9 +181,11 @@ class ProtectionHistoryTest {
 
     private byte[] orderCommand(final Commands c) {
         final long orderId = Math.max(1, exchange.machine.state().nextOrderId - random.nextInt(12));
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0 -> c.cancel(orderId, "");
             case 1 -> c.amend(orderId, "", price(), units(1 + random.nextInt(9)));
+            case 3, 4, 5 -> specialOrder(c);
+            case 6 -> oco(c);
             case 2 -> c.newOrder(DEC_USD, side(2), OrderType.MARKET, TimeInForce.IOC, 0, units(3), "");
             default ->
                 c.newOrder(
@@ -190,6 +197,39 @@ class ProtectionHistoryTest {
                         units(1 + random.nextInt(9)),
                         "");
         };
+    }
+
+    /** A stop, an iceberg, a reduce-only order, or one of another self-trade prevention. */
+    private byte[] specialOrder(final Commands c) {
+        final byte[] message = c.newOrder(
+                DEC_USD, side(2), OrderType.LIMIT, TimeInForce.GTC, price(), units(2 + random.nextInt(8)), "");
+        final NewOrderEncoder encoder = new NewOrderEncoder().wrap(new UnsafeBuffer(message), HEADER);
+        switch (random.nextInt(4)) {
+            case 0 -> encoder.orderType(OrderType.STOP_LIMIT).stopPrice(price());
+            case 1 -> encoder.orderType(OrderType.STOP).price(0).stopPrice(price());
+            case 2 -> encoder.displayQuantity(units(1));
+            default -> encoder.flags().reduceOnly(true);
+        }
+        encoder.selfTradePrevention(SelfTradePrevention.get((short) (1 + random.nextInt(4))));
+        return message;
+    }
+
+    private byte[] oco(final Commands c) {
+        final byte[] message = new byte[HEADER + NewOcoEncoder.BLOCK_LENGTH];
+        final UnsafeBuffer buffer = new UnsafeBuffer(message);
+        buffer.putBytes(0, c.cancel(1, ""), 0, HEADER + CommandHeaderEncoder.ENCODED_LENGTH);
+        final NewOcoEncoder encoder = new NewOcoEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        final Side side = side(2);
+        final long away = units(1 + random.nextInt(4));
+        encoder.instrumentId(DEC_USD)
+                .side(side)
+                .timeInForce(TimeInForce.GTC)
+                .selfTradePrevention(SelfTradePrevention.NULL_VAL)
+                .quantity(units(1 + random.nextInt(6)))
+                .limitPrice(side == Side.SELL ? units(100) + away : units(100) - away)
+                .stopPrice(side == Side.SELL ? units(100) - away : units(100) + away)
+                .stopLimitPrice(random.nextBoolean() ? 0 : units(100));
+        return message;
     }
 
     private void next() {
