@@ -41,6 +41,10 @@ public final class EngineProgram {
         if (part.equals("all") || part.equals("large")) {
             clean &= throughput(Shape.LARGE);
         }
+        if (part.equals("all") || part.equals("state")) {
+            new StateCost(settings.count("STATE_SMALL", 100_000, 100), "100k", turns).run(false);
+            new StateCost(settings.count("STATE_LARGE", 1_000_000, 100), "1m", turns).run(true);
+        }
         if (!clean) {
             System.out.println("FAILED: commands allocated memory");
         }

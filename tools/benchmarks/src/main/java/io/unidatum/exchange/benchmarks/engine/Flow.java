@@ -26,8 +26,11 @@ final class Flow {
     private final Books books;
     private final EventReader events;
     private long now;
+    private int account;
+    private long validUntil;
     private long clientNumber;
     private int target;
+    private int spread = 1;
 
     Flow(final Shape shape, final Twin twin, final CommandEncoders encoders, final long seed, final long validForNs) {
         this.shape = shape;
@@ -49,9 +52,10 @@ final class Flow {
         return now;
     }
 
-    /** From now on the flow keeps this many orders in the books. */
-    void target(final int restingOrders) {
+    /** From now on the flow keeps this many orders in the books, and new ones lie so many times as wide apart. */
+    void target(final int restingOrders, final int timesAsWide) {
         target = restingOrders;
+        spread = timesAsWide;
     }
 
     /** Fills the log with new orders until the books hold as many as they should, or the log is full. */
@@ -85,9 +89,6 @@ final class Flow {
             }
         }
     }
-
-    private int account;
-    private long validUntil;
 
     private void stamp(final int commandAccount) {
         account = commandAccount;
@@ -139,7 +140,7 @@ final class Flow {
 
     private int restingPrice(final int instrument, final boolean buy) {
         final int draw = random.next(100);
-        final int distance = 1 + random.next(draw < 60 ? 5 : draw < 90 ? 30 : 300);
+        final int distance = 1 + random.next(spread * (draw < 60 ? 5 : draw < 90 ? 30 : 300));
         final int opposite = books.best(Books.book(instrument, !buy));
         final int own = books.best(Books.book(instrument, buy));
         final int price;

@@ -8,6 +8,7 @@ import org.HdrHistogram.Histogram;
 final class Throughput {
     private static final long MAX_LATENCY_NS = 10_000_000_000L;
     private static final int SLACK_PERCENT = 15;
+    private static final int WIDER = 3;
     private static final double BILLION = 1e9;
 
     private final Shape shape;
@@ -104,12 +105,12 @@ final class Throughput {
     /** Brings the books to a good deal more than they will hold, so that all pools have room, and back. */
     private void warmUp() {
         final int target = shape.restingOrders();
-        flow.target(target + target / 100 * SLACK_PERCENT);
+        flow.target(target + target / 100 * SLACK_PERCENT, WIDER);
         while (flow.resting() < target + target / 100 * SLACK_PERCENT) {
             flow.fill(log, commands);
             Run.commands(log, twin.measured);
         }
-        flow.target(target);
+        flow.target(target, 1);
         while (flow.resting() > target) {
             flow.drain(log, commands);
             Run.commands(log, twin.measured);

@@ -2,6 +2,9 @@ package io.unidatum.exchange.benchmarks.engine;
 
 import io.unidatum.exchange.engine.ExchangeStateMachine;
 import io.unidatum.exchange.engine.PrincipalKey;
+import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TimeInForce;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -18,8 +21,9 @@ final class Twin {
     private static final long SETUP_STEP_NS = 10_000;
     private static final long SETUP_VALID_NS = 1_000_000;
     private static final long SUPPLY = 1L << 62;
-    private static final int BASES_PER_ACCOUNT = 2;
+    private static final int INSTRUMENTS_PER_ACCOUNT = 2;
     private static final int BUFFER_LENGTH = 512;
+    private static final int NOBODY = -1;
 
     final RecordingRing generatorRing = new RecordingRing();
     final RecordingRing measuredRing = new RecordingRing();
@@ -37,18 +41,68 @@ final class Twin {
             operate(encoders.asset(clear(), validUntil(), FIRST_BASE + i));
             operate(encoders.instrument(clear(), validUntil(), 1 + i, FIRST_BASE + i, QUOTE, TICK, LOT));
         }
-        final int basesHeld = Math.min(BASES_PER_ACCOUNT, shape.instruments());
-        final long holders = Math.max(1L, (long) shape.accounts() * basesHeld / shape.instruments());
+        final int traded = Math.min(INSTRUMENTS_PER_ACCOUNT, shape.instruments());
+        final long holders = Math.max(1L, (long) shape.accounts() * traded / shape.instruments());
         for (int i = 0; i < shape.accounts(); i++) {
             final long account = FIRST_ACCOUNT + i;
             operate(encoders.account(clear(), validUntil(), account));
             operate(encoders.credit(clear(), validUntil(), account, QUOTE, SUPPLY / shape.accounts()));
-            for (int base = 0; base < basesHeld; base++) {
-                final int asset = FIRST_BASE + instrumentOf(shape, i, base);
+            for (int which = 0; which < traded; which++) {
+                final int asset = FIRST_BASE + instrumentOf(shape, i, which);
                 operate(encoders.credit(clear(), validUntil(), account, asset, SUPPLY / (2 * holders)));
             }
         }
+        tradeOnce(shape, traded, encoders);
         return this;
+    }
+
+    /** Every account trades once in each of its instruments, so that it has a position there. */
+    private void tradeOnce(final Shape shape, final int traded, final CommandEncoders encoders) {
+        final int[] waiting = new int[shape.instruments()];
+        final int[] first = new int[shape.instruments()];
+        Arrays.fill(waiting, NOBODY);
+        Arrays.fill(first, NOBODY);
+        for (int i = 0; i < shape.accounts(); i++) {
+            for (int which = 0; which < traded; which++) {
+                final int instrument = instrumentOf(shape, i, which);
+                if (first[instrument] == NOBODY) {
+                    first[instrument] = i;
+                }
+                if (waiting[instrument] == NOBODY || waiting[instrument] == i) {
+                    waiting[instrument] = i;
+                } else {
+                    trade(shape, instrument, waiting[instrument], i, encoders);
+                    waiting[instrument] = NOBODY;
+                }
+            }
+        }
+        for (int instrument = 0; instrument < waiting.length; instrument++) {
+            if (waiting[instrument] != NOBODY && waiting[instrument] != first[instrument]) {
+                trade(shape, instrument, waiting[instrument], first[instrument], encoders);
+            }
+        }
+    }
+
+    private void trade(
+            final Shape shape,
+            final int instrument,
+            final int seller,
+            final int buyer,
+            final CommandEncoders encoders) {
+        for (int i = 0; i < 2; i++) {
+            final int length = encoders.newOrder(
+                    clear(),
+                    0,
+                    FIRST_ACCOUNT + (i == 0 ? seller : buyer),
+                    validUntil(),
+                    1 + instrument,
+                    i == 0 ? Side.SELL : Side.BUY,
+                    i == 0 ? TimeInForce.GTC : TimeInForce.IOC,
+                    shape.priceInTheMiddle() * TICK,
+                    LOT,
+                    0);
+            command(CommandEncoders.GATEWAY, length);
+        }
     }
 
     /** Which instruments an account trades: two of them, spread evenly. {@return index from 0} */
@@ -79,8 +133,11 @@ final class Twin {
     }
 
     private void operate(final int length) {
+        command(CommandEncoders.OPERATOR, length);
+    }
+
+    private void command(final PrincipalKey key, final int length) {
         now += SETUP_STEP_NS;
-        final PrincipalKey key = CommandEncoders.OPERATOR;
         generator.onCommand(now, key, buffer, 0, length);
         measured.onCommand(now, key, buffer, 0, length);
         if (Answers.isReject(generator)) {
