@@ -20,6 +20,16 @@ public class BookOrder extends QueueNode {
     boolean guarded;
 
     /**
+     * Reads what taking the order out of its book changes: its level and its neighbours. Who knows early which order it
+     * will be lets the processor fetch them while it does other things.
+     *
+     * @return something that depends on all of it.
+     */
+    public final long touch() {
+        return level == null ? leaves : level.total + (previous.next == next.previous ? leaves : 0);
+    }
+
+    /**
      * Sets what the book needs to know, before the order is placed. The order is a plain one: all of it is visible, it
      * cancels the newest instead of trading with itself, and it is not guarded.
      *

@@ -43,6 +43,15 @@ public final class PriceLevel extends QueueNode {
         return (BookOrder) next;
     }
 
+    /**
+     * Reads what putting an order at its back changes, as {@link BookOrder#touch} does for taking one out.
+     *
+     * @return something that depends on all of it.
+     */
+    public long touch() {
+        return previous.next == this ? total : 0;
+    }
+
     void append(final BookOrder order) {
         final QueueNode last = previous;
         order.level = this;

@@ -62,6 +62,11 @@ final class Account extends Balances implements Timed {
         heapIndex = index;
     }
 
+    /** Reads from all over it: see {@link Lookahead}. */
+    long touch() {
+        return touchBalances() + sequence + openOrders;
+    }
+
     long nextSequence() {
         return ++sequence;
     }

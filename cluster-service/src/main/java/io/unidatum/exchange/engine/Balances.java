@@ -16,6 +16,11 @@ abstract class Balances {
 
     private int assets;
 
+    /** Reads the first and the last word: see {@link Lookahead}. */
+    final long touchBalances() {
+        return table[0] + table[table.length - 1];
+    }
+
     final long available(final Asset asset) {
         return table[find(asset) + AVAILABLE];
     }

@@ -27,6 +27,14 @@ final class ClientOrderIndex {
         return null;
     }
 
+    long touch(final Account account, final ClientOrderId id) {
+        return index.touch(hash(account, id));
+    }
+
+    long touch(final EngineOrder order) {
+        return index.touch(order.clientHash);
+    }
+
     void add(final EngineOrder order) {
         order.clientHash = order.clientOrderId.isEmpty() ? NO_ID : hash(order.account, order.clientOrderId);
         if (order.clientHash != NO_ID) {

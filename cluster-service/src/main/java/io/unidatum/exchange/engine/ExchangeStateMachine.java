@@ -28,6 +28,7 @@ public final class ExchangeStateMachine {
     private final JournalFramer framer;
     private final CommandRouter router;
     private final AccessPolicy access;
+    private final Lookahead lookahead;
     private final DueWork dueWork;
     private final TriggerCascade cascade;
     private final BatchReader batch;
@@ -78,6 +79,7 @@ public final class ExchangeStateMachine {
                 settlement,
                 snapshotWriter);
         access = new AccessPolicy(state, router);
+        lookahead = new Lookahead(state);
         dueWork = router.dueWork();
         batch = new BatchReader(router);
     }
@@ -144,6 +146,7 @@ public final class ExchangeStateMachine {
         if (!router.isWellFormed(command)) {
             return reject(RejectReason.MALFORMED);
         }
+        lookahead.read(command);
         final RejectReason refusal = access.check(command, principal);
         if (refusal != RejectReason.NONE) {
             return reject(refusal);

@@ -35,6 +35,11 @@ final class HashIndex {
         return (int) words[place] - 1;
     }
 
+    /** Reads where a search for a hash begins: see {@link Lookahead}. */
+    long touch(final long hash) {
+        return words[(int) hash & mask];
+    }
+
     void add(final long hash, final int number) {
         if (++size > words.length >>> 1) {
             grow();

@@ -50,6 +50,27 @@ final class OpenOrders {
         return clientOrderId.isEmpty() ? null : byClientId.find(account, clientOrderId);
     }
 
+    /** Reads what accepting an order with this id reads: see {@link Lookahead}. */
+    long touch(final Account account, final ClientOrderId clientOrderId) {
+        return clientOrderId.isEmpty() ? 0 : byClientId.touch(account, clientOrderId);
+    }
+
+    /** Reads what taking an order out reads: see {@link Lookahead}. */
+    long touch(final long orderId) {
+        final EngineOrder order = byId.find(orderId);
+        if (order == null) {
+            return 0;
+        }
+        long read = order.touch() + order.hold + byClientId.touch(order);
+        if (order.previousOfAccount != null) {
+            read += order.previousOfAccount.id;
+        }
+        if (order.nextOfAccount != null) {
+            read += order.nextOfAccount.id;
+        }
+        return read;
+    }
+
     /** Goes through all open orders, in no order. */
     void forEach(final Consumer<EngineOrder> consumer) {
         for (int number = 0; number < orders.count(); number++) {

@@ -49,6 +49,12 @@ final class RequestIndex {
         }
     }
 
+    /** Reads the line that a hash belongs to: see {@link Lookahead}. */
+    long touch(final long hash) {
+        final int start = ((int) hash & lineMask) << LINE_SHIFT;
+        return words[start] + words[start + LINE_WORDS - 1];
+    }
+
     /** Adds a record that is not there. */
     void add(final long hash, final int number, final long tick, final long currentTick) {
         final long word = hash & HASH_MASK | (tick & TICK_MASK) << NUMBER_BITS | number;

@@ -49,6 +49,11 @@ final class RequestStore {
         return index.find(hashing.of(idHigh, idLow), idHigh, idLow, currentTick);
     }
 
+    /** Reads what finding an id reads. */
+    long touch(final long idHigh, final long idLow) {
+        return index.touch(hashing.of(idHigh, idLow));
+    }
+
     RequestTable table() {
         return table;
     }

@@ -27,6 +27,16 @@ public abstract class ForkedBenchmark implements Benchmark {
     /** What runs. {@return a class with a {@code main} method} */
     protected abstract Class<?> program();
 
+    /**
+     * What the program is called with.
+     *
+     * @param arguments that were given.
+     * @return the same, unless the benchmark has others.
+     */
+    protected List<String> programArguments(final List<String> arguments) {
+        return arguments;
+    }
+
     @Override
     public final int run(final List<String> arguments) throws IOException, InterruptedException {
         final List<String> options = new ArrayList<>(jvmOptions());
@@ -41,7 +51,7 @@ public abstract class ForkedBenchmark implements Benchmark {
         command.add("-classpath");
         command.add(absolute(System.getProperty("java.class.path")));
         command.add(program().getName());
-        command.addAll(arguments);
+        command.addAll(programArguments(arguments));
         System.out.println("JVM options: " + String.join(" ", options));
         System.out.flush();
         final Process process = new ProcessBuilder(command).inheritIO().start();
