@@ -64,6 +64,16 @@ class PriceCollarTest {
     }
 
     @Test
+    void shouldNotTradeAtWhatIsOfferedTooCheaplyEither() {
+        market.lastPrice("100");
+        market.rules(COLLAR, 0, 0);
+        market.sell("1", "94.99");
+        market.take();
+        market.buy("1", "100");
+        market.assertEvents("accepted 4", "cancelled 4 1 PRICE_COLLAR", "status 1 HALTED (price collar) by itself");
+    }
+
+    @Test
     void shouldRestAnOrderThatOnlyItsOwnPriceStops() {
         market.lastPrice("100");
         market.rules(COLLAR, 0, 0);
