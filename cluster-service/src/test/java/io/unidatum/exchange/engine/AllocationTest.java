@@ -48,6 +48,38 @@ class AllocationTest {
     }
 
     @Test
+    void shouldTradeEveryOrderTypeWithoutAllocating() {
+        final SpecialOrderHistories history =
+                new SpecialOrderHistories(SpecialOrderHistories.opened(true), 5).tradingOnly();
+        for (int i = 0; i < COMMANDS; i++) {
+            history.step();
+        }
+        final List<Exchange.Logged> log = history.exchange.log;
+        final List<DirectBuffer> commands = new ArrayList<>();
+        log.forEach(entry -> commands.add(new UnsafeBuffer(entry.message())));
+        final ExchangeStateMachine machine = new ExchangeStateMachine((b, o, l, sequence, count, hash, position) -> {});
+
+        // What grows has grown after some of it.
+        final int window = COMMANDS / 10;
+        long allocated = Long.MAX_VALUE;
+        for (int from = 0; from + window <= log.size() && allocated != 0; from += window) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = from; i < from + window; i++) {
+                final Exchange.Logged entry = log.get(i);
+                machine.onCommand(
+                        entry.time(),
+                        entry.key(),
+                        commands.get(i),
+                        0,
+                        commands.get(i).capacity());
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertThat(machine.state().nextTradeId).isGreaterThan(500);
+        assertThat(allocated).isZero();
+    }
+
+    @Test
     void shouldMatchWithoutAllocating() {
         final Silent listener = new Silent();
         final PooledOrderBook book = new PooledOrderBook(listener);

@@ -25,6 +25,7 @@ import io.unidatum.exchange.sbe.order.GenesisEncoder;
 import io.unidatum.exchange.sbe.order.KillSwitchEncoder;
 import io.unidatum.exchange.sbe.order.MassCancelEncoder;
 import io.unidatum.exchange.sbe.order.MassQuoteEncoder;
+import io.unidatum.exchange.sbe.order.NewOcoEncoder;
 import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountEncoder;
@@ -115,6 +116,46 @@ final class Commands {
                 .newQuantity(newQuantity)
                 .newStopPrice(AmendOrderEncoder.newStopPriceNullValue());
         return message(AmendOrderEncoder.BLOCK_LENGTH);
+    }
+
+    /** An amendment that gives a waiting order another trigger. */
+    byte[] amendStop(final long orderId, final long newPrice, final long newQuantity, final long newStopPrice) {
+        final byte[] message = amend(orderId, "", newPrice, newQuantity);
+        new AmendOrderEncoder()
+                .wrap(new UnsafeBuffer(message), MessageHeaderEncoder.ENCODED_LENGTH)
+                .newStopPrice(newStopPrice);
+        return message;
+    }
+
+    byte[] newOco(
+            final long instrument,
+            final Side side,
+            final TimeInForce timeInForce,
+            final SelfTradePrevention prevention,
+            final int flags,
+            final long quantity,
+            final long limitPrice,
+            final long stopPrice,
+            final long stopLimitPrice,
+            final long expireTime,
+            final String clientOrderId,
+            final String stopClientOrderId) {
+        final NewOcoEncoder encoder = new NewOcoEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.instrumentId(instrument)
+                .side(side)
+                .timeInForce(timeInForce)
+                .selfTradePrevention(prevention)
+                .quantity(quantity)
+                .limitPrice(limitPrice)
+                .stopPrice(stopPrice)
+                .stopLimitPrice(stopLimitPrice)
+                .expireTime(expireTime)
+                .clientOrderId(clientOrderId)
+                .stopClientOrderId(stopClientOrderId);
+        buffer.putShort(
+                encoder.offset() + NewOcoEncoder.flagsEncodingOffset(), (short) flags, NewOcoEncoder.BYTE_ORDER);
+        return message(NewOcoEncoder.BLOCK_LENGTH);
     }
 
     byte[] createAsset(final int id, final String name) {

@@ -151,6 +151,48 @@ sealed interface Event {
     record DeadManTimerSet(long account, long accountSequence, long timeoutNs, long deadline, boolean byCommand)
             implements Event {}
 
+    /** Behind Accepted, of what Accepted has no field for. */
+    record Terms(
+            long orderId,
+            long account,
+            long accountSequence,
+            long stopPrice,
+            long displayQuantity,
+            long expireTime,
+            long quoteAmount,
+            long trailingOffset,
+            long linkedOrderId,
+            int trailingRate)
+            implements Event {}
+
+    record Triggered(
+            long orderId,
+            long account,
+            long accountSequence,
+            long stopPrice,
+            long price,
+            long available,
+            long held,
+            long instrument,
+            Side side)
+            implements Event {}
+
+    record Reduced(
+            long orderId,
+            long account,
+            long accountSequence,
+            long instrumentSequence,
+            long price,
+            long quantity,
+            long displayedQuantity,
+            long leaves,
+            long available,
+            long held,
+            long instrument,
+            Side side,
+            CancelReason reason)
+            implements Event {}
+
     record FeeTierChanged(int tier, int makerRate, int takerRate) implements Event {}
 
     /** Any other event, as its decoder shows it. */

@@ -64,6 +64,11 @@ final class EventDecoder {
                 connectionChanged(new ConnectionChangedDecoder().wrap(buffer, block, length, version));
             case DeadManTimerSetDecoder.TEMPLATE_ID ->
                 deadManTimerSet(new DeadManTimerSetDecoder().wrap(buffer, block, length, version));
+            case OrderTermsDecoder.TEMPLATE_ID -> terms(new OrderTermsDecoder().wrap(buffer, block, length, version));
+            case OrderTriggeredDecoder.TEMPLATE_ID ->
+                triggered(new OrderTriggeredDecoder().wrap(buffer, block, length, version));
+            case OrderReducedDecoder.TEMPLATE_ID ->
+                reduced(new OrderReducedDecoder().wrap(buffer, block, length, version));
             case FeeTierChangedDecoder.TEMPLATE_ID ->
                 feeTierChanged(new FeeTierChangedDecoder().wrap(buffer, block, length, 0));
             default -> other(templateId, buffer, block, length, version);
@@ -241,6 +246,50 @@ final class EventDecoder {
                 d.origin().requestIdLow() != 0);
     }
 
+    private static Event terms(final OrderTermsDecoder d) {
+        return new Event.Terms(
+                d.orderId(),
+                d.account(),
+                d.accountSequence(),
+                d.stopPrice(),
+                d.displayQuantity(),
+                d.expireTime(),
+                d.quoteAmount(),
+                d.trailingOffset(),
+                d.linkedOrderId(),
+                d.trailingRate());
+    }
+
+    private static Event triggered(final OrderTriggeredDecoder d) {
+        return new Event.Triggered(
+                d.orderId(),
+                d.account(),
+                d.accountSequence(),
+                d.stopPrice(),
+                d.price(),
+                d.available(),
+                d.held(),
+                d.instrumentId(),
+                d.side());
+    }
+
+    private static Event reduced(final OrderReducedDecoder d) {
+        return new Event.Reduced(
+                d.orderId(),
+                d.account(),
+                d.accountSequence(),
+                d.instrumentSequence(),
+                d.price(),
+                d.quantity(),
+                d.displayedQuantity(),
+                d.leaves(),
+                d.available(),
+                d.held(),
+                d.instrumentId(),
+                d.side(),
+                d.reason());
+    }
+
     private static Event feeTierChanged(final FeeTierChangedDecoder d) {
         return new Event.FeeTierChanged(d.feeTier(), d.makerRate(), d.takerRate());
     }
@@ -256,9 +305,6 @@ final class EventDecoder {
                     case PrincipalChangedDecoder.TEMPLATE_ID -> new PrincipalChangedDecoder();
                     case EncodingVersionChangedDecoder.TEMPLATE_ID -> new EncodingVersionChangedDecoder();
                     case StateHashRecordedDecoder.TEMPLATE_ID -> new StateHashRecordedDecoder();
-                    case OrderTermsDecoder.TEMPLATE_ID -> new OrderTermsDecoder();
-                    case OrderTriggeredDecoder.TEMPLATE_ID -> new OrderTriggeredDecoder();
-                    case OrderReducedDecoder.TEMPLATE_ID -> new OrderReducedDecoder();
                     default -> throw new IllegalStateException("unknown event template " + templateId);
                 };
         return new Event.Other(decoder.wrap(buffer, block, length, version).toString());

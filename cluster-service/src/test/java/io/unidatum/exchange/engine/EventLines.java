@@ -31,6 +31,12 @@ final class EventLines {
         } else if (event instanceof Event.Amended e) {
             return "amended " + e.orderId() + " " + d(e.newLeaves()) + " @ " + d(e.newPrice())
                     + (e.priorityKept() ? " in place" : "");
+        } else if (event instanceof Event.Terms e) {
+            return "terms " + e.orderId() + terms(e);
+        } else if (event instanceof Event.Triggered e) {
+            return "triggered " + e.orderId() + " at " + d(e.stopPrice()) + " -> " + d(e.price());
+        } else if (event instanceof Event.Reduced e) {
+            return "reduced " + e.orderId() + " by " + d(e.quantity()) + " to " + d(e.leaves()) + " " + e.reason();
         } else if (event instanceof Event.Uncrossed e) {
             return "uncrossed " + e.instrument() + ": " + d(e.volume()) + " @ " + d(e.price()) + " surplus "
                     + d(e.surplus());
@@ -39,23 +45,23 @@ final class EventLines {
                     + (e.until() == 0 ? "" : " until " + (e.until() - start) / 1_000_000 + " ms")
                     + " (" + e.reason() + ")" + (e.byCommand() ? "" : " by itself");
         }
-        final String text = event.toString();
-        if (text.contains("[OrderTriggered]")) {
-            return "triggered " + field(text, "orderId");
-        } else if (text.contains("[OrderTerms]")) {
-            return "terms " + field(text, "orderId");
-        }
-        return text;
+        return event.toString();
+    }
+
+    private String terms(final Event.Terms e) {
+        return (e.stopPrice() == 0 ? "" : " stop " + d(e.stopPrice()))
+                + (e.displayQuantity() == 0 ? "" : " display " + d(e.displayQuantity()))
+                + (e.expireTime() == 0 ? "" : " until " + (e.expireTime() - start) / 1_000_000 + " ms")
+                + (e.quoteAmount() == 0 ? "" : " amount " + d(e.quoteAmount()))
+                + (e.trailingOffset() == 0 ? "" : " trailing " + d(e.trailingOffset()))
+                + (e.trailingRate() == 0 ? "" : " trailing " + e.trailingRate() + " ppm")
+                + (e.linkedOrderId() == 0 ? "" : " linked to " + e.linkedOrderId());
     }
 
     private static String trade(final Event.Traded e) {
         return e.maker().orderId() + "/" + e.taker().orderId() + " " + d(e.quantity()) + " @ " + d(e.price()) + " "
                 + e.takerSide() + " fees " + d(e.maker().fee()) + "/"
                 + d(e.taker().fee());
-    }
-
-    private static String field(final String text, final String name) {
-        return text.replaceAll(".*\\|?" + name + "=([0-9]+).*", "$1");
     }
 
     private static String d(final long units) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unidatum.exchange.book.BookOrder;
 import io.unidatum.exchange.book.BookSide;
 import io.unidatum.exchange.book.PriceLevel;
-import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.OrderPlace;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -24,30 +23,8 @@ final class Invariants {
         final Map<Long, Integer> openOrders = new HashMap<>();
         final Set<Long> ids = new HashSet<>();
         for (final Instrument instrument : state.instruments.sorted()) {
-            if (instrument.status == InstrumentStatus.OPEN || instrument.status == InstrumentStatus.POST_ONLY) {
-                checkNotCrossed(instrument, context);
-            }
-            final List<EngineOrder> open = new ArrayList<>();
-            for (final BookSide side : BookSide.values()) {
-                PriceLevel level = instrument.book.best(side);
-                while (level != null) {
-                    for (BookOrder o = level.first(); o != null; o = o.behind()) {
-                        final EngineOrder order = (EngineOrder) o;
-                        checkPlace(order, OrderPlace.BOOK, context);
-                        open.add(order);
-                    }
-                    level = instrument.book.worse(side, level);
-                }
-            }
-            for (final EngineOrder order : instrument.triggers.waiting()) {
-                checkPlace(order, OrderPlace.WAITING, context);
-                open.add(order);
-            }
-            for (EngineOrder o = instrument.triggers.firstElected(); o != null; o = TriggerBook.behind(o)) {
-                checkPlace(o, OrderPlace.TRIGGERED, context);
-                open.add(o);
-            }
-            for (final EngineOrder order : open) {
+            checkNotCrossed(instrument, context);
+            for (final EngineOrder order : openOrders(instrument)) {
                 assertThat(ids.add(order.id))
                         .as("%s: order in two places", context)
                         .isTrue();
@@ -55,35 +32,66 @@ final class Invariants {
                 heldInOrders.computeIfAbsent(order.account.id, k -> new long[16])[order.heldAsset().slot] += order.hold;
                 openOrders.merge(order.account.id, 1, Integer::sum);
             }
+            checkPositions(state, instrument, context);
         }
         assertThat(state.openOrders.size()).as(context).isEqualTo(ids.size());
         checkAccounts(state, heldInOrders, openOrders, context);
     }
 
-    private static void checkPlace(final EngineOrder order, final OrderPlace place, final String context) {
-        assertThat(order.place()).as("%s: order %s", context, order.id).isEqualTo(place);
-        assertThat(order.isResting()).as("%s: order %s", context, order.id).isEqualTo(place == OrderPlace.BOOK);
+    /** All open orders of an instrument: in the book, waiting, and triggered. */
+    private static List<EngineOrder> openOrders(final Instrument instrument) {
+        final List<EngineOrder> orders = new ArrayList<>();
+        for (final BookSide side : BookSide.values()) {
+            PriceLevel level = instrument.book.best(side);
+            while (level != null) {
+                for (BookOrder order = level.first(); order != null; order = order.behind()) {
+                    orders.add((EngineOrder) order);
+                }
+                level = instrument.book.worse(side, level);
+            }
+        }
+        orders.forEach(order -> assertThat(order.place()).isEqualTo(OrderPlace.BOOK));
+        for (final EngineOrder order : instrument.triggers.waiting()) {
+            assertThat(order.place()).isEqualTo(OrderPlace.WAITING);
+            orders.add(order);
+        }
+        for (EngineOrder order = instrument.triggers.firstElected(); order != null; order = TriggerBook.behind(order)) {
+            assertThat(order.place()).isEqualTo(OrderPlace.TRIGGERED);
+            orders.add(order);
+        }
+        return orders;
     }
 
-    /** Every index leads to the order, its partner to it, and it expires when it says so. */
     private static void checkOrder(final ExchangeState state, final EngineOrder order, final String context) {
-        assertThat(order.leaves()).as(context).isPositive();
-        assertThat(order.registered).as(context).isTrue();
-        assertThat(state.openOrders.get(order.account, order.id)).as(context).isSameAs(order);
+        final String name = context + ": order " + order.id;
+        assertThat(order.leaves()).as(name).isPositive();
+        assertThat(order.registered).as(name).isTrue();
+        assertThat(state.openOrders.get(order.id)).as(name).isSameAs(order);
+        final boolean coveredByLimitLeg = order.linked != null && order.isConditional();
+        assertThat(order.hold).as("%s: hold", name).isEqualTo(coveredByLimitLeg ? 0 : order.worstHold());
+        assertThat(order.linked == null || order.linked.linked == order)
+                .as(name)
+                .isTrue();
         assertThat(state.deadlines.orders.time(order))
-                .as("%s: expiry of order %s", context, order.id)
+                .as("%s: expiry", name)
                 .isEqualTo(order.expireTime == 0 ? Deadlines.NEVER : order.expireTime);
-        final EngineOrder partner = order.linked;
-        if (partner == null) {
-            assertThat(order.hold)
-                    .as("%s: hold of order %s", context, order.id)
-                    .isEqualTo(order.holdFor(order.price(), order.leaves()));
-        } else {
-            assertThat(partner.linked).as(context).isSameAs(order);
-            assertThat(state.openOrders.get(partner.account, partner.id))
-                    .as("%s: partner of order %s", context, order.id)
-                    .isSameAs(partner);
+        if (order.display() != 0) {
+            assertThat(order.visible())
+                    .as("%s: displayed", name)
+                    .isBetween(1L, Math.min(order.display(), order.leaves()));
         }
+    }
+
+    /** What some have bought others have sold. */
+    private static void checkPositions(final ExchangeState state, final Instrument instrument, final String context) {
+        long sum = 0;
+        for (final Account account : state.accounts.sorted()) {
+            final AccountPosition position = state.positions.get(account, instrument);
+            sum += position == null ? 0 : position.position.quantity();
+        }
+        assertThat(sum)
+                .as("%s: positions in instrument %s", context, instrument.id)
+                .isZero();
     }
 
     private static void checkAccounts(
@@ -141,9 +149,7 @@ final class Invariants {
     private static void checkNotCrossed(final Instrument instrument, final String context) {
         final PriceLevel bid = instrument.book.best(BookSide.BUY);
         final PriceLevel ask = instrument.book.best(BookSide.SELL);
-        final boolean mayBeCrossed =
-                instrument.status != InstrumentStatus.OPEN && instrument.status != InstrumentStatus.POST_ONLY;
-        if (bid != null && ask != null && !mayBeCrossed) {
+        if (bid != null && ask != null && OrderRules.letsTriggeredIn(instrument)) {
             assertThat(bid.price()).as("%s: book is crossed", context).isLessThan(ask.price());
         }
     }

@@ -28,7 +28,7 @@ class MarketTriggersTest {
                 "uncrossed 1: 2 @ 97 surplus 1",
                 "auction traded 4/5 2 @ 97 BUY fees 0.194/0.194",
                 "status 1 OPEN (operator)",
-                "triggered 3",
+                "triggered 3 at 98 -> 88.2",
                 "cancelled 3 1 SELF_TRADE");
     }
 
@@ -48,7 +48,9 @@ class MarketTriggersTest {
                 "status 1 HALTED until 10000 ms (price collar) by itself");
         market.timer(11);
         market.assertEvents(
-                "status 1 OPEN (halt is over) by itself", "triggered 5", "traded 4/5 1 @ 94 SELL fees 0.094/0.188");
+                "status 1 OPEN (halt is over) by itself",
+                "triggered 5 at 97 -> 87.3",
+                "traded 4/5 1 @ 94 SELL fees 0.094/0.188");
     }
 
     @Test
@@ -66,9 +68,9 @@ class MarketTriggersTest {
         market.assertEvents(
                 "accepted 8",
                 "traded 3/8 1 @ 98 SELL fees 0.098/0.196",
-                "triggered 6",
+                "triggered 6 at 98 -> 88.2",
                 "traded 4/6 1 @ 96 SELL fees 0.096/0.192",
-                "triggered 7",
+                "triggered 7 at 96 -> 86.4",
                 "cancelled 7 1 PRICE_COLLAR",
                 "status 1 HALTED (price collar) by itself");
     }
@@ -88,7 +90,7 @@ class MarketTriggersTest {
                 "uncrossed 1: 1 @ 80 surplus 0",
                 "auction traded 4/5 1 @ 80 BUY fees 0.08/0.08",
                 "status 1 OPEN (operator)",
-                "triggered 3",
+                "triggered 3 at 85 -> 76.5",
                 "traded 6/3 1 @ 79 SELL fees 0.079/0.158");
     }
 
@@ -107,7 +109,7 @@ class MarketTriggersTest {
                 "auction traded 3/5 1 @ 97 SELL fees 0.097/0.097",
                 "auction traded 5/6 1 @ 97 BUY fees 0.097/0.097",
                 "status 1 POST_ONLY (operator)",
-                "triggered 4",
+                "triggered 4 at 98 -> 88.2",
                 "cancelled 4 1 POST_ONLY");
     }
 

@@ -16,7 +16,10 @@ import io.unidatum.exchange.sbe.common.TimeInForce;
 import java.util.List;
 import java.util.function.Function;
 
-/** One acceptable command of every kind, for an exchange where account 1001 has the resting order 1. */
+/**
+ * One acceptable command of every kind, for an exchange where account 1001 has the resting order 1 and the waiting
+ * order 3.
+ */
 enum SampleCommands {
     GENESIS(OPERATOR, 0, c -> c.genesis(OPERATOR, "other", 1, 1)),
     NEW_LIMIT(
@@ -26,6 +29,26 @@ enum SampleCommands {
     NEW_MARKET(GATEWAY, 1002, c -> c.newOrder(DEC_USD, Side.BUY, OrderType.MARKET, TimeInForce.IOC, 0, d("1"), "")),
     CANCEL(GATEWAY, 1001, c -> c.cancel(1, "")),
     AMEND(GATEWAY, 1001, c -> c.amend(1, "", d("101"), d("4"))),
+    NEW_ICEBERG(
+            GATEWAY,
+            1001,
+            OrderMessage.limit(Side.SELL, "5", "102")
+                    .showing("2")
+                    .in(TimeInForce.DAY)
+                    .preventing(SelfTradePrevention.DECREMENT_AND_CANCEL)),
+    NEW_REDUCE_ONLY(
+            GATEWAY, 1001, OrderMessage.limit(Side.BUY, "1", "99").postOnly().reduceOnly()),
+    NEW_STOP_LIMIT(
+            GATEWAY, 1001, OrderMessage.stopLimit(Side.BUY, "1", "105", "106").in(TimeInForce.FOK)),
+    NEW_TAKE_PROFIT(GATEWAY, 1001, OrderMessage.takeProfit(Side.SELL, "1", "100")),
+    NEW_TRAILING_STOP(GATEWAY, 1001, OrderMessage.trailing(Side.SELL, "1", "5")),
+    NEW_TRAILING_STOP_BY_RATE(GATEWAY, 1002, OrderMessage.trailingBy(Side.BUY, "1", 50_000)),
+    NEW_BY_AMOUNT(GATEWAY, 1002, OrderMessage.forAmount("50")),
+    NEW_OCO(
+            GATEWAY,
+            1001,
+            OcoMessage.of(Side.SELL, "1", "105", "95").stopLimit("94").ids("profit", "loss")),
+    AMEND_STOP(GATEWAY, 1001, c -> c.amendStop(3, 0, d("2"), d("80"))),
     CREATE_ASSET(OPERATOR, 0, c -> c.createAsset(4, "ETH")),
     CREATE_INSTRUMENT(
             OPERATOR, 0, c -> c.createInstrument(9, "BTC/DEC", 3, 1, d("0.01"), d("0.01"), d("1000"), 50_000)),
@@ -80,6 +103,7 @@ enum SampleCommands {
         return List.of(
                 CALL_AUCTION,
                 SET_INSTRUMENT_RULES,
+                NEW_OCO,
                 MASS_CANCEL,
                 KILL_SWITCH,
                 MASS_QUOTE,
@@ -99,6 +123,8 @@ enum SampleCommands {
         exchange.fund(1001, "1000", "1000");
         exchange.fund(1002, "1000", "1000");
         exchange.limit(1001, Side.SELL, "5", "100");
+        exchange.ioc(1002, Side.BUY, "0.01", "100");
+        exchange.trade(1001, OrderMessage.stop(Side.SELL, "1", "70"));
         return exchange;
     }
 }
