@@ -1,12 +1,10 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.BooleanType;
-import io.unidatum.exchange.sbe.common.CancelReason;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
-import io.unidatum.exchange.sbe.common.OrderStatus;
 import io.unidatum.exchange.sbe.order.ClusterTimeEncoder;
 import io.unidatum.exchange.sbe.order.CommandOutcomeEncoder;
-import io.unidatum.exchange.sbe.order.RejectReason;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -14,6 +12,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class ResponseWriter {
     private static final int OUTCOME_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + CommandOutcomeEncoder.BLOCK_LENGTH;
     private static final int CAPACITY = BatchReader.MAX_COMMANDS * OUTCOME_LENGTH;
+
+    private static final int REJECT_REASON = CommandOutcomeEncoder.rejectReasonEncodingOffset();
+    private static final int ORDER_STATUS = CommandOutcomeEncoder.orderStatusEncodingOffset();
+    private static final int CANCEL_REASON = CommandOutcomeEncoder.cancelReasonEncodingOffset();
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -38,9 +40,6 @@ final class ResponseWriter {
                 .requestIdLow(command.requestIdLow())
                 .account(command.account())
                 .commandTemplateId(command.templateId())
-                .rejectReason(RejectReason.get(outcome.rejectReason))
-                .orderStatus(OrderStatus.get(outcome.orderStatus))
-                .cancelReason(CancelReason.get(outcome.cancelReason))
                 .replayed(replayed ? BooleanType.TRUE : BooleanType.FALSE)
                 .orderId(outcome.orderId)
                 .filledQuantity(outcome.filledQuantity)
@@ -50,8 +49,16 @@ final class ResponseWriter {
                 .firstSequence(outcome.firstSequence)
                 .lastSequence(outcome.lastSequence)
                 .time(outcome.time);
+        writeCodes(outcome, outcomeEncoder.offset());
         length += OUTCOME_LENGTH;
         return length;
+    }
+
+    /** As numbers, as the outcome holds them: finding a constant among so many costs more than all else here. */
+    private void writeCodes(final Outcome outcome, final int block) {
+        buffer.putShort(block + REJECT_REASON, (short) outcome.rejectReason, ByteOrder.LITTLE_ENDIAN);
+        buffer.putByte(block + ORDER_STATUS, (byte) outcome.orderStatus);
+        buffer.putByte(block + CANCEL_REASON, (byte) outcome.cancelReason);
     }
 
     int writeTime(final Command command, final long lastSequence) {
