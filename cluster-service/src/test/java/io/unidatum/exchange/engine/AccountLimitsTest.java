@@ -8,7 +8,17 @@ import static io.unidatum.exchange.sbe.common.Side.BUY;
 import static io.unidatum.exchange.sbe.common.Side.SELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unidatum.exchange.sbe.common.CommandHeaderEncoder;
+import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.common.OrderType;
+import io.unidatum.exchange.sbe.common.SelfTradePrevention;
+import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.order.NewOcoEncoder;
+import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
+import java.util.function.Consumer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +131,48 @@ class AccountLimitsTest {
     }
 
     @Test
+    void shouldCountWhatWaitsForItsTrigger() {
+        limits(ALICE, 0, "0", "0", "10");
+        accept(special(
+                BUY, "6", "100", order -> order.orderType(OrderType.STOP_LIMIT).stopPrice(d("100"))));
+        refused(RejectReason.POSITION_LIMIT, exchange.limit(ALICE, BUY, "4.01", "90"));
+        accept(exchange.limit(ALICE, BUY, "4", "90"));
+    }
+
+    @Test
+    void shouldExemptReduceOnlyOrdersFromThePositionLimit() {
+        accept(exchange.limit(BOB, SELL, "8", "100"));
+        accept(exchange.limit(ALICE, BUY, "8", "100"));
+        limits(ALICE, 0, "0", "0", "5");
+        accept(exchange.limit(ALICE, SELL, "13", "110"));
+        refused(RejectReason.POSITION_LIMIT, exchange.limit(ALICE, SELL, "0.01", "110"));
+        accept(special(SELL, "2", "110", order -> order.flags().reduceOnly(true)));
+    }
+
+    @Test
+    void shouldTakeAQuoteAmountForTheNotional() {
+        limits(ALICE, 0, "0", "500", "0");
+        accept(exchange.limit(BOB, SELL, "8", "100"));
+        refused(RejectReason.ACCOUNT_NOTIONAL_LIMIT, byQuoteAmount("500.01"));
+        accept(byQuoteAmount("500"));
+    }
+
+    @Test
+    void shouldCountAnOcoOnceButCheckBothOfItsLegs() {
+        limits(ALICE, 0, "0", "1000", "10");
+        refused(RejectReason.ACCOUNT_NOTIONAL_LIMIT, oco("9", "90", "112"));
+        refused(RejectReason.POSITION_LIMIT, oco("10.01", "80", "90"));
+        accept(oco("8", "80", "90"));
+        refused(RejectReason.POSITION_LIMIT, exchange.limit(ALICE, BUY, "2.01", "80"));
+        accept(exchange.limit(ALICE, BUY, "2", "80"));
+        // The trade cancels the stop leg: long 1, and 7 are open.
+        accept(exchange.cancel(ALICE, 3));
+        accept(exchange.limit(BOB, SELL, "1", "80"));
+        refused(RejectReason.POSITION_LIMIT, exchange.limit(ALICE, BUY, "2.01", "70"));
+        accept(exchange.limit(ALICE, BUY, "2", "70"));
+    }
+
+    @Test
     void shouldRefuseImpossibleLimits() {
         refused(RejectReason.INVALID_LIMIT, exchange.operate(ALICE, c -> c.setAccountLimits(0, -1, 0, 0)));
         refused(RejectReason.INVALID_LIMIT, exchange.operate(ALICE, c -> c.setAccountLimits(0, 0, -1, 0)));
@@ -130,6 +182,44 @@ class AccountLimitsTest {
         refused(RejectReason.UNKNOWN_ACCOUNT, exchange.operate(1009, c -> c.setAccountLimits(0, 0, 0, 0)));
         accept(exchange.operate(
                 ALICE, c -> c.setAccountLimits(BTC_USD, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE)));
+    }
+
+    private Answer byQuoteAmount(final String amount) {
+        return special(BUY, "1", "0", order -> order.orderType(OrderType.MARKET)
+                .timeInForce(TimeInForce.IOC)
+                .quantity(0)
+                .quoteAmount(d(amount)));
+    }
+
+    private Answer special(
+            final Side side, final String quantity, final String price, final Consumer<NewOrderEncoder> terms) {
+        return exchange.trade(ALICE, c -> {
+            final byte[] message =
+                    c.newOrder(DEC_USD, side, OrderType.LIMIT, TimeInForce.GTC, d(price), d(quantity), "");
+            terms.accept(new NewOrderEncoder().wrap(new UnsafeBuffer(message), MessageHeaderEncoder.ENCODED_LENGTH));
+            return message;
+        });
+    }
+
+    /** A bid below the market, and a stop that buys above it. */
+    private Answer oco(final String quantity, final String limitPrice, final String stopPrice) {
+        return exchange.trade(ALICE, c -> {
+            final byte[] message = new byte[MessageHeaderEncoder.ENCODED_LENGTH + NewOcoEncoder.BLOCK_LENGTH];
+            final UnsafeBuffer buffer = new UnsafeBuffer(message);
+            buffer.putBytes(
+                    0, c.cancel(1, ""), 0, MessageHeaderEncoder.ENCODED_LENGTH + CommandHeaderEncoder.ENCODED_LENGTH);
+            new NewOcoEncoder()
+                    .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                    .instrumentId(DEC_USD)
+                    .side(BUY)
+                    .timeInForce(TimeInForce.GTC)
+                    .selfTradePrevention(SelfTradePrevention.NULL_VAL)
+                    .quantity(d(quantity))
+                    .limitPrice(d(limitPrice))
+                    .stopPrice(d(stopPrice))
+                    .stopLimitPrice(d(stopPrice));
+            return message;
+        });
     }
 
     private void limits(
