@@ -59,7 +59,7 @@ final class PooledEngine implements BookEngine {
     }
 
     private static final class Trades implements OrderBookListener {
-        private TradeDigest digest;
+        private TradeDigest digest = new TradeDigest();
 
         @Override
         public void traded(
