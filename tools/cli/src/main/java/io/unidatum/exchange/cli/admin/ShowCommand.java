@@ -9,7 +9,6 @@ import io.unidatum.exchange.client.view.AccountView;
 import io.unidatum.exchange.client.view.BalanceView;
 import io.unidatum.exchange.client.view.ExchangeView;
 import io.unidatum.exchange.client.view.InstrumentView;
-import io.unidatum.exchange.client.view.OrderView;
 import io.unidatum.exchange.protocol.Decimal8;
 import io.unidatum.exchange.protocol.MemberEndpoints;
 import java.io.PrintWriter;
@@ -41,15 +40,15 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description = "accounts, balances, limits, assets, instruments, orders, api-keys, fee-tiers, principals or "
-                    + "members")
+            description = "accounts, balances, positions, limits, connections, assets, instruments, orders, api-keys, "
+                    + "fee-tiers, principals or members")
     private String what;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "ACCOUNT",
-            description = "For balances, limits, orders and api-keys: of this account only")
+            description = "For all that accounts have: of this account only")
     private Long account;
 
     @Spec
@@ -69,10 +68,12 @@ final class ShowCommand implements Callable<Integer> {
         switch (what) {
             case "accounts" -> accounts(view, out);
             case "balances" -> balances(view, out);
+            case "positions" -> new RiskTables(view, account, out).positions();
             case "limits" -> LimitsTable.print(view, account, out);
+            case "connections" -> new RiskTables(view, account, out).connections();
             case "assets" -> view.assets().forEach(asset -> out.printf("%5d %s%n", asset.assetId(), asset.name()));
             case "instruments" -> instruments(view, out);
-            case "orders" -> orders(view, out);
+            case "orders" -> new OrderTable(view, account, out).print();
             case "api-keys" -> apiKeys(view, out);
             case "fee-tiers" ->
                 view.feeTiers()
@@ -168,28 +169,6 @@ final class ShowCommand implements Callable<Integer> {
                     entry.statusUntil() == 0
                             ? "-"
                             : Instant.ofEpochSecond(0, entry.statusUntil()).toString());
-        }
-    }
-
-    private void orders(final ExchangeView view, final PrintWriter out) {
-        out.printf(
-                "%-10s %-10s %-12s %-4s %18s %18s %18s %s%n",
-                "ORDER", "ACCOUNT", "SYMBOL", "SIDE", "PRICE", "QUANTITY", "OPEN", "CLIENT ORDER ID");
-        for (final AccountView entry : view.accounts()) {
-            if (account == null || entry.account() == account) {
-                for (final OrderView order : entry.openOrders()) {
-                    out.printf(
-                            "%-10s %-10d %-12s %-4s %18s %18s %18s %s%n",
-                            Long.toUnsignedString(order.orderId()),
-                            order.account(),
-                            view.instrument(order.instrumentId()).symbol(),
-                            order.side(),
-                            Decimal8.format(order.price()),
-                            Decimal8.format(order.quantity()),
-                            Decimal8.format(order.leaves()),
-                            order.clientOrderId());
-                }
-            }
         }
     }
 

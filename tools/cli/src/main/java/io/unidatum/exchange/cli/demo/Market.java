@@ -84,13 +84,21 @@ final class Market {
                 return;
             }
             record.onAnswer(request, answer, System.nanoTime() - dueNs);
-            final String status = answer.body().path("status").asText();
-            if (answer.isOk() && ("new".equals(status) || "partially_filled".equals(status))) {
-                resting.add(new Record.Acknowledged(
-                        answer.body().path("order_id").asText(), request.account(), request.idempotencyKey()));
-                restingCount.incrementAndGet();
+            if (answer.isOk()) {
+                Record.ordersOf(answer).forEach(order -> keepResting(request.account(), order));
             }
         });
+    }
+
+    private void keepResting(final long account, final JsonNode order) {
+        final String status = order.path("status").asText();
+        if ("new".equals(status) || "partially_filled".equals(status)) {
+            resting.add(new Record.Acknowledged(
+                    order.path("order_id").asText(),
+                    account,
+                    order.path("client_order_id").asText()));
+            restingCount.incrementAndGet();
+        }
     }
 
     private void cancelOldest() {
@@ -113,10 +121,13 @@ final class Market {
     /** Asks after each order whose request broke off: what the exchange has counts as acknowledged. */
     private void settleDoubts() {
         for (final RestRequest request : record.inDoubt()) {
-            final RestAnswer answer = rest.call(RestRequest.get(
-                    "/api/v1/orders?status=all&client_order_id=" + request.idempotencyKey(), request.account()));
-            for (final JsonNode order : answer.body().path("orders")) {
-                record.onOrder(request.account(), order);
+            for (final String name : new String[] {"client_order_id", "stop_client_order_id"}) {
+                final String clientOrderId = request.body().path(name).asText();
+                if (!clientOrderId.isEmpty()) {
+                    final RestAnswer answer = rest.call(RestRequest.get(
+                            "/api/v1/orders?status=all&client_order_id=" + clientOrderId, request.account()));
+                    answer.body().path("orders").forEach(order -> record.onOrder(request.account(), order));
+                }
             }
         }
     }

@@ -33,12 +33,19 @@ final class Record {
     private int answered;
     private int duplicates;
 
+    /** The orders in an answer: one, or the two of a pair. */
+    static List<JsonNode> ordersOf(final RestAnswer answer) {
+        final List<JsonNode> orders = new ArrayList<>();
+        answer.body().path("orders").forEach(orders::add);
+        return orders.isEmpty() ? List.of(answer.body()) : orders;
+    }
+
     /** An order was answered. */
     synchronized void onAnswer(final RestRequest request, final RestAnswer answer, final long latencyNs) {
         answered++;
         latencyUs.recordValue(Math.min(MAX_LATENCY_US, Math.max(0, latencyNs / 1_000)));
         if (answer.isOk()) {
-            onOrder(request.account(), answer.body());
+            ordersOf(answer).forEach(order -> onOrder(request.account(), order));
         } else if (answer.status() == RestAnswer.IN_DOUBT) {
             inDoubt.add(request);
         } else {

@@ -96,6 +96,22 @@ class AdminCommandTest {
         assertThat(admin(0, "set-account", account, "--status", "active")).startsWith("Account " + account);
     }
 
+    @Test
+    void shouldShowOrdersPositionsAndConnections() {
+        try (TestSession gateway = cluster.connect(cluster.gatewayKey())) {
+            ExchangeTestCluster.accept(gateway, TestCommands.limitOrder(ACCOUNT, 2, Side.SELL, 100 * ONE, ONE));
+            ExchangeTestCluster.accept(gateway, TestCommands.limitOrder(ACCOUNT + 1, 2, Side.BUY, 100 * ONE, 3 * ONE));
+        }
+        final String buyer = Long.toString(ACCOUNT + 1);
+        assertThat(admin(0, "show", "positions"))
+                .containsPattern(ACCOUNT + " +BTC/USD +-1 +100 +0 +0")
+                .containsPattern(buyer + " +BTC/USD +1 +100 +0 +0");
+        assertThat(admin(0, "show", "orders", buyer)).containsPattern("BTC/USD +BUY +limit +GTC +100 +3 +2");
+        assertThat(admin(0, "show", "connections", buyer))
+                .contains("CONNECTION")
+                .doesNotContain(buyer);
+    }
+
     private static String admin(final int expectedExitCode, final String... arguments) {
         final int basePort =
                 Integer.parseInt(cluster.members().get(0).archiveControl().split(":")[1]);

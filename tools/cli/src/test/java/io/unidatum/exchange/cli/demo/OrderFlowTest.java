@@ -40,20 +40,47 @@ class OrderFlowTest {
             symbols.merge(symbol, 1, Integer::sum);
             accounts.add(request.account());
             ids.add(body.path("client_order_id").asText());
-            kinds.add(body.path("type").asText() + body.path("time_in_force").asText());
+            kinds.add(request.path().substring("/api/v1/orders".length())
+                    + body.path("type").asText()
+                    + body.path("time_in_force").asText()
+                    + (body.has("post_only") ? " post-only" : "")
+                    + (body.has("display_quantity") ? " iceberg" : ""));
             final long quantity = Decimal8.parse(body.path("quantity").asText());
             assertThat(quantity).isPositive();
             assertThat(quantity % lots.get(symbol)).isZero();
-            if (body.has("price")) {
-                final long price = Decimal8.parse(body.path("price").asText());
-                assertThat(price).isPositive();
-                assertThat(price % ticks.get(symbol)).isZero();
+            for (final String name : List.of("price", "stop_price")) {
+                if (body.has(name)) {
+                    final long price = Decimal8.parse(body.path(name).asText());
+                    assertThat(price).isPositive();
+                    assertThat(price % ticks.get(symbol)).isZero();
+                }
+            }
+            if (body.has("display_quantity")) {
+                final long displayed =
+                        Decimal8.parse(body.path("display_quantity").asText());
+                assertThat(displayed).isBetween(1L, quantity - 1);
+                assertThat(displayed % lots.get(symbol)).isZero();
+            }
+            if (body.has("stop_client_order_id")) {
+                final boolean sells = body.path("side").asText().equals("sell");
+                final long limit = Decimal8.parse(body.path("price").asText());
+                assertThat(limit > Decimal8.parse(body.path("stop_price").asText()))
+                        .isEqualTo(sells);
             }
         }
         assertThat(symbols.values()).containsExactly(1_000, 1_000, 1_000);
         assertThat(accounts).containsExactlyInAnyOrder(1061L, 1062L, 1063L);
         assertThat(ids).hasSize(3_000);
-        assertThat(kinds).containsExactlyInAnyOrder("limit", "limitIOC", "market");
+        assertThat(kinds)
+                .containsExactlyInAnyOrder(
+                        "limit",
+                        "limit post-only",
+                        "limit iceberg",
+                        "limitIOC",
+                        "market",
+                        "stop",
+                        "stop_limit",
+                        "/oco");
     }
 
     @Test

@@ -27,6 +27,19 @@ class RecordTest {
     }
 
     @Test
+    void remembersBothOrdersOfAPair() {
+        final ObjectNode pair = NODES.objectNode();
+        pair.putArray("orders")
+                .add(accepted("7", "a", 100).body())
+                .add(accepted("8", "a-stop", 100).body());
+        record.onAnswer(request("a"), new RestAnswer(201, pair, 0), 1);
+        assertThat(record.answered()).isEqualTo(1);
+        assertThat(record.acknowledged())
+                .containsOnlyKeys("7", "8")
+                .containsEntry("8", new Record.Acknowledged("8", 1061, "a-stop"));
+    }
+
+    @Test
     void noticesAnIdThatWasGivenTwice() {
         record.onAnswer(request("a"), accepted("7", "a", 1), 1);
         record.onAnswer(request("b"), accepted("7", "b", 2), 1);
