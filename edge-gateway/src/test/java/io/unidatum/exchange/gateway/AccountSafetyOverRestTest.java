@@ -201,11 +201,19 @@ class AccountSafetyOverRestTest {
     @Test
     void shouldBlockTheAccountByItsKillSwitch() {
         final String orderId = order("buy", "BTC/USD", "6");
-        try {
+        try (WsClient socket = WsClient.connect(gateway.webSocketPort())) {
+            socket.send("{\"type\":\"subscribe\",\"channel\":\"account\",\"account\":\"1012\"}")
+                    .next("subscribed");
+            trader.post("/api/v1/account/cancel-all-after", "{\"timeout_ms\":60000}");
+            final JsonNode timer = event(socket, "dead_man_timer");
+            assertThat(timer.at("/dead_man_timer/timeout_ms").asInt()).isEqualTo(60_000);
             final Answer answer = trader.post("/api/v1/account/kill-switch", "{\"reason\":\"runaway bot\"}");
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.text("status")).isEqualTo("blocked");
             assertThat(answer.json().get("open_orders").asInt()).isZero();
+            assertThat(event(socket, "account_status").get("status").asText()).isEqualTo("blocked");
+            assertThat(event(socket, "order").at("/order/cancel_reason").asText())
+                    .isEqualTo("kill_switch");
             assertThat(trader.get("/api/v1/orders/" + orderId).text("cancel_reason"))
                     .isEqualTo("kill_switch");
             assertThat(trader.get("/api/v1/account/info").text("status")).isEqualTo("blocked");
@@ -214,6 +222,7 @@ class AccountSafetyOverRestTest {
             assertThat(refused.code()).isEqualTo("ACCOUNT_BLOCKED");
         } finally {
             Exchange.shared().operate(TestCommands.setAccount(1012, AccountStatus.ACTIVE));
+            trader.post("/api/v1/account/cancel-all-after", "{\"timeout_ms\":0}");
         }
         assertThat(trader.order("buy", "1", "5").status()).isEqualTo(201);
     }
@@ -255,6 +264,10 @@ class AccountSafetyOverRestTest {
         final Answer taken =
                 trader.post("/api/v1/orders", "{\"symbol\":\"BTC/USD\",\"side\":\"" + side + "\"" + fields);
         assertThat(taken.text("status")).isEqualTo("filled");
+    }
+
+    private static JsonNode event(final WsClient socket, final String event) {
+        return socket.next(message -> event.equals(message.path("event").asText()));
     }
 
     private static String levels(final JsonNode orders) {

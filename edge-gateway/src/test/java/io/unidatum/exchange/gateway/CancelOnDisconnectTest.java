@@ -151,6 +151,38 @@ class CancelOnDisconnectTest {
         }
     }
 
+    @Test
+    void shouldTellTheClusterAgainThroughANewSession() {
+        try (Exchange exchange = Exchange.launch(1, FreePorts.basePort(1));
+                EdgeGateway ownGateway = exchange.gateway(ctx -> ctx.limits().orderTimeout(Duration.ofMillis(800)))) {
+            final RestClient client = new RestClient(ownGateway.restPort()).as(ACCOUNT);
+            OrdersOverRestTest.awaitReady(client);
+            try (WsClient socket = connect(ownGateway)) {
+                final String id =
+                        open(socket, "\"grace_ms\":60000").get("connection_id").asText();
+                final String orderId = client.with("X-Connection-Id", id)
+                        .post("/api/v1/orders", ORDER)
+                        .text("order_id");
+                exchange.cluster().abort(0);
+                // Long enough for the gateway to give up its session.
+                await().atMost(Duration.ofSeconds(40)).until(() -> "NO_LEADER"
+                        .equals(client.post("/api/v1/orders", ORDER).code()));
+                exchange.cluster().start(0);
+                await().atMost(Duration.ofSeconds(40))
+                        .until(() -> client.post("/api/v1/orders", ORDER).status() == 201);
+                // The cluster has closed the old session, and taken the connection for lost, by then.
+                await().atMost(Duration.ofSeconds(40)).until(() -> "open"
+                        .equals(client.get("/api/v1/account/risk")
+                                .json()
+                                .at("/connections/0/state")
+                                .asText()));
+                assertThat(client.get("/api/v1/orders/" + orderId).text("status"))
+                        .isEqualTo("new");
+                assertThat(socket.isClosed()).isFalse();
+            }
+        }
+    }
+
     private static WsClient connect(final EdgeGateway to) {
         final WsClient client = WsClient.connect(to.webSocketPort());
         client.next("welcome");

@@ -85,6 +85,7 @@ public final class AccountStreams {
 
     void onLoaded(final ExchangeView loaded) {
         view = loaded;
+        loaded.accounts().forEach(account -> frameConnections.addAll(account.connections()));
         for (final long account : accounts) {
             if (loaded.account(account) != null) {
                 frame.add(snapshot(loaded, account));

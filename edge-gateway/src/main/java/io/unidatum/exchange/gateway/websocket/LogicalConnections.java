@@ -189,7 +189,7 @@ public final class LogicalConnections {
             // Superseded or gone, if it was to be lost or closed; refused, if it was to be opened.
             forget(connection);
         }
-        if (state == ConnectionState.OPEN) {
+        if (isFinal && state == ConnectionState.OPEN) {
             LOGGER.info(
                     "event=connection_not_opened account={} connection={} code={}",
                     connection.account(),
