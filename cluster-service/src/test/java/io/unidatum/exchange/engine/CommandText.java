@@ -71,6 +71,17 @@ final class CommandText {
         return String.join(" + ", texts);
     }
 
+    /** Of answers: each command's template and reject reason. */
+    static List<String> outcomes(final byte[] answers) {
+        final List<String> outcomes = new ArrayList<>();
+        final CommandOutcomeDecoder decoder = new CommandOutcomeDecoder();
+        for (int at = 0; at < answers.length; at += decoder.encodedLength() + MessageHeaderDecoder.ENCODED_LENGTH) {
+            decoder.wrapAndApplyHeader(new UnsafeBuffer(answers), at, new MessageHeaderDecoder());
+            outcomes.add("answer " + decoder.rejectReason());
+        }
+        return outcomes;
+    }
+
     private static String message(final byte[] bytes, final int offset) {
         final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(new UnsafeBuffer(bytes), offset);
         final Supplier<MessageDecoderFlyweight> decoder = DECODERS.get(header.templateId());

@@ -75,6 +75,6 @@ class DeterminismTest {
 
     @Provide
     Arbitrary<List<Step>> histories() {
-        return Steps.upTo(150);
+        return Histories.upTo(150);
     }
 }

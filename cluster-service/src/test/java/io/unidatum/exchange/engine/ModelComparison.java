@@ -1,19 +1,15 @@
 package io.unidatum.exchange.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Random histories through the state machine and the plain model, for as long as one likes. */
 public final class ModelComparison {
-    /**
-     * Told how it goes.
-     *
-     * @param histories compared so far.
-     * @param commands  that agreed so far.
-     */
-    public record Progress(long histories, long commands) {}
-
+    private final Map<String, Long> seen = new TreeMap<>();
     private long histories;
     private long commands;
     private String disagreement;
@@ -30,7 +26,9 @@ public final class ModelComparison {
      */
     public boolean compare(final long seed, final int length) {
         final List<Step> steps = Steps.random(new Random(seed), length);
-        final int agreed = agreed(steps);
+        final ModelledExchange exchange = new ModelledExchange();
+        final int agreed = agreed(exchange, steps);
+        exchange.seen.forEach((what, times) -> seen.merge(what, times, Long::sum));
         histories++;
         commands += agreed;
         if (agreed == length) {
@@ -40,9 +38,14 @@ public final class ModelComparison {
         return false;
     }
 
-    /** How far it is. {@return the counts} */
-    public Progress progress() {
-        return new Progress(histories, commands);
+    /** How many histories have been compared. {@return 0 or more} */
+    public long histories() {
+        return histories;
+    }
+
+    /** How many steps have agreed. {@return 0 or more} */
+    public long commands() {
+        return commands;
     }
 
     /** What the last comparison that failed has found. {@return null if none has} */
@@ -50,9 +53,13 @@ public final class ModelComparison {
         return disagreement;
     }
 
+    /** What has come up how often: events, rejects, reasons of cancels. {@return counts by name} */
+    public Map<String, Long> seen() {
+        return Collections.unmodifiableMap(seen);
+    }
+
     /** How many steps the two agree. */
-    private static int agreed(final List<Step> steps) {
-        final ModelledExchange exchange = new ModelledExchange();
+    private static int agreed(final ModelledExchange exchange, final List<Step> steps) {
         int agreed = 0;
         for (final Step step : steps) {
             try {
@@ -82,7 +89,7 @@ public final class ModelComparison {
     }
 
     private static boolean fails(final List<Step> steps) {
-        return agreed(steps) < steps.size();
+        return agreed(new ModelledExchange(), steps) < steps.size();
     }
 
     /** Leaves out all that can be left out, larger parts first, then makes numbers smaller. */
@@ -117,23 +124,5 @@ public final class ModelComparison {
                 new Step(s.kind(), s.account(), s.instrument(), s.buy(), s.a(), 0, s.c(), s.d()),
                 new Step(s.kind(), s.account(), s.instrument(), s.buy(), s.a(), s.b(), 0, s.d()),
                 new Step(s.kind(), s.account(), s.instrument(), s.buy(), s.a(), s.b(), s.c(), 0));
-    }
-
-    /**
-     * Compares histories from a seed on until one disagrees or the time is over.
-     *
-     * @param arguments first seed, histories, steps of each.
-     */
-    public static void main(final String[] arguments) {
-        final ModelComparison comparison = new ModelComparison();
-        final long first = Long.parseLong(arguments[0]);
-        final int count = Integer.parseInt(arguments[1]);
-        for (long seed = first; seed < first + count; seed++) {
-            if (!comparison.compare(seed, Integer.parseInt(arguments[2]))) {
-                System.out.println(comparison.disagreement());
-                break;
-            }
-        }
-        System.out.println(comparison.progress());
     }
 }

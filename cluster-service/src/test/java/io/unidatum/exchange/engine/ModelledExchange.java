@@ -6,6 +6,8 @@ import io.unidatum.exchange.engine.model.ModelMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** A state machine and the plain model side by side: the same bytes to both, every byte of either compared. */
@@ -16,6 +18,9 @@ final class ModelledExchange {
     final List<StepWriter.Input> log = new ArrayList<>();
     /** What the engine answered. */
     final List<byte[]> answers = new ArrayList<>();
+
+    /** How often what has come up. */
+    final Map<String, Long> seen = new TreeMap<>();
 
     private final JournalInvariants journalInvariants = new JournalInvariants();
     private final StepWriter writer;
@@ -80,6 +85,8 @@ final class ModelledExchange {
                     "answers differ\n  model:  " + CommandText.of(expected) + "\n  engine: " + CommandText.of(answer)));
         }
         compareStates(events);
+        events.forEach(event -> seen.merge(event.kind(), 1L, Long::sum));
+        CommandText.outcomes(answer).forEach(outcome -> seen.merge(outcome, 1L, Long::sum));
     }
 
     private byte[] applyToModel(final StepWriter.Input input) {

@@ -32,6 +32,6 @@ class StateMachineModelTest {
 
     @Provide
     Arbitrary<List<Step>> histories() {
-        return Steps.upTo(300);
+        return Histories.upTo(300);
     }
 }

@@ -63,8 +63,16 @@ final class StepOrders {
                 .trailingRate(step.d() % 2 == 0 ? 0 : NewOrderEncoder.trailingRateNullValue())
                 .flags()
                 .clear()
-                .reduceOnly(step.d() % 10 == 9 && step.kind() != Kind.MARKET_QUOTE);
+                .reduceOnly(step.d() % 8 == 7 && step.kind() != Kind.MARKET_QUOTE);
         kind(e, step);
+        final long position = writer.model.position(StepWriter.account(step), step.instrument());
+        if (e.buffer().getByte(e.offset() + NewOrderEncoder.flagsEncodingOffset()) >= 2
+                && position != 0
+                && step.kind() != Kind.MARKET_QUOTE
+                && step.b() % 8 != 7) {
+            // What reduces is of the other side than the position, or it is not accepted.
+            e.side(position > 0 ? Side.SELL : Side.BUY);
+        }
         return writer.message(e);
     }
 

@@ -108,7 +108,7 @@ final class StepWriter {
         return switch (step.kind()) {
             case CANCEL -> cancel(step);
             case MASS_CANCEL -> massCancel(step);
-            case KILL_SWITCH -> killSwitch(step);
+            case KILL_SWITCH -> step.b() % 2 == 0 ? killSwitch(step) : massCancel(step);
             case MASS_QUOTE -> massQuote(step);
             case BATCH -> batch(step);
             case CONNECTION -> connection(step);
@@ -229,7 +229,7 @@ final class StepWriter {
                 .requestIdLow(++requestId)
                 .account(account)
                 .actor(step.b() % 5)
-                .connectionId(step.d() % 4 == 3 ? 1 + step.d() % 3 : 0)
+                .connectionId(step.d() % 2 == 1 ? 1 + step.d() % 3 : 0)
                 .validUntil(validUntil(step));
     }
 

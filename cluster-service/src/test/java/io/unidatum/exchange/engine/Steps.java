@@ -3,24 +3,20 @@ package io.unidatum.exchange.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.RandomDistribution;
 
-/** Random histories. */
+/** What random histories are made of. */
 final class Steps {
     /** Numbers in a step are from 0 to this. */
-    private static final int MAX = 500;
+    static final int MAX = 500;
 
     /** As often as they are to come. */
-    private static final List<Step.Kind> KINDS = new ArrayList<>();
+    static final List<Step.Kind> KINDS = new ArrayList<>();
 
     /** Five accounts that exist, and now and then one that does not. */
-    private static final List<Integer> ACCOUNTS = repeated(12, 12, 12, 12, 12, 1);
+    static final List<Integer> ACCOUNTS = repeated(12, 12, 12, 12, 12, 1);
 
     /** Instruments by their id; the last does not exist. */
-    private static final List<Integer> INSTRUMENTS = repeated(0, 24, 6, 3, 1);
+    static final List<Integer> INSTRUMENTS = repeated(0, 24, 6, 3, 1);
 
     static {
         for (final Step.Kind kind : Step.Kind.values()) {
@@ -32,23 +28,7 @@ final class Steps {
 
     private Steps() {}
 
-    static Arbitrary<List<Step>> upTo(final int length) {
-        return Combinators.combine(
-                        Arbitraries.of(KINDS),
-                        Arbitraries.of(ACCOUNTS),
-                        Arbitraries.of(INSTRUMENTS),
-                        Arbitraries.of(false, true),
-                        numbers(),
-                        numbers(),
-                        numbers(),
-                        numbers())
-                .as(Step::new)
-                .list()
-                .ofMaxSize(length)
-                .withSizeDistribution(RandomDistribution.uniform());
-    }
-
-    /** The same kind of history without jqwik, for long runs. */
+    /** A history of one's own making. */
     static List<Step> random(final Random random, final int length) {
         final List<Step> steps = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
@@ -77,12 +57,5 @@ final class Steps {
             }
         }
         return values;
-    }
-
-    private static Arbitrary<Integer> numbers() {
-        return Arbitraries.integers()
-                .between(0, MAX)
-                .withDistribution(RandomDistribution.uniform())
-                .withoutEdgeCases();
     }
 }

@@ -31,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
 
@@ -40,6 +42,7 @@ import org.agrona.sbe.MessageDecoderFlyweight;
  * @param bytes of it.
  */
 public record ModelEvent(byte[] bytes) {
+    private static final Pattern KIND = Pattern.compile("\\[(\\w+)](?:.*\\breason=([A-Z_]+))?");
     private static final Map<Integer, Supplier<MessageDecoderFlyweight>> DECODERS = new HashMap<>();
 
     static {
@@ -75,6 +78,12 @@ public record ModelEvent(byte[] bytes) {
     /** Which event it is. {@return its template's id} */
     public int templateId() {
         return new MessageHeaderDecoder().wrap(new UnsafeBuffer(bytes), 0).templateId();
+    }
+
+    /** The event's name, and the reason if it has one. {@return one word or two} */
+    public String kind() {
+        final Matcher matcher = KIND.matcher(toString());
+        return matcher.find() ? matcher.group(1) + (matcher.group(2) == null ? "" : " " + matcher.group(2)) : "?";
     }
 
     @Override

@@ -107,6 +107,19 @@ public final class ModelExchange {
     }
 
     /**
+     * For histories to reduce positions that there are.
+     *
+     * @param account    whose position it is.
+     * @param instrument that it is in.
+     * @return signed quantity, 0 if there is none.
+     */
+    public long position(final long account, final long instrument) {
+        final ModelAccount found = state.accounts.get(account);
+        final ModelPosition position = found == null ? null : found.positions.get(instrument);
+        return position == null ? 0 : position.quantity.longValueExact();
+    }
+
+    /**
      * An open order, as far as histories need it.
      *
      * @param id            of it.

@@ -106,8 +106,9 @@ final class ModelOco {
         rules.checkRoomForOrders(limit.account, 2);
         rules.checkPostOnly(limit);
         newOrders.checkReduces(limit);
-        rules.checkLimits(limit);
         newOrders.price(stop);
+        rules.checkLimits(limit);
+        rules.checkLimits(stop);
         Rejected.when(limit.isTooLarge() || stop.isTooLarge(), RejectReason.NOTIONAL_OVERFLOW);
         rules.checkFunds(limit, limit.need().max(stop.need()), BigInteger.ZERO);
         final BigInteger open = Exact.of(limit.leaves);
