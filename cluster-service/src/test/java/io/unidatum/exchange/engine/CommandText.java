@@ -71,6 +71,11 @@ final class CommandText {
         return String.join(" + ", texts);
     }
 
+    /** A fresh decoder of a command. */
+    static MessageDecoderFlyweight decoder(final int templateId) {
+        return DECODERS.get(templateId).get();
+    }
+
     /** Of answers: each command's template and reject reason. */
     static List<String> outcomes(final byte[] answers) {
         final List<String> outcomes = new ArrayList<>();

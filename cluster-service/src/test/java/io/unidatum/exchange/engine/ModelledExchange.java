@@ -64,6 +64,17 @@ final class ModelledExchange {
         apply(writer.toInput(step));
     }
 
+    /** The command that a step would send now. */
+    byte[] message(final Step step) {
+        return writer.message(step);
+    }
+
+    /** Sends a message as it is, from whom the step's would come. {@return the answer that both gave} */
+    byte[] send(final Step step, final byte[] message) {
+        apply(writer.toInput(step, message));
+        return answers.get(answers.size() - 1);
+    }
+
     /** Carries out what happens, in both, and compares everything. */
     void apply(final StepWriter.Input input) {
         log.add(input);

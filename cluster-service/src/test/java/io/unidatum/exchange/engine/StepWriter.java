@@ -57,6 +57,12 @@ final class StepWriter {
         return input;
     }
 
+    /** A message as it is, from whom the step's would come. */
+    Input toInput(final Step step, final byte[] message) {
+        now += 1000;
+        return new Input(now, administration.keyOf(step), 1, message, false);
+    }
+
     /** Most come close to each other; some after a good part of a second, a few much later. */
     private static long pause(final Step step) {
         if (step.kind() == Kind.TIMER) {

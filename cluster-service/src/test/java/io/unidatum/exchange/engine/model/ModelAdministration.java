@@ -79,6 +79,7 @@ final class ModelAdministration {
 
     void onSetFeeTier(final ModelCommand command) {
         final SetFeeTierDecoder d = command.read(new SetFeeTierDecoder());
+        Rejected.when(d.feeTier() == SetFeeTierDecoder.feeTierNullValue(), RejectReason.MALFORMED);
         Rejected.when(isNoRate(d.makerRate()) || isNoRate(d.takerRate()), RejectReason.INVALID_RATE);
         state.feeTiers.put((int) d.feeTier(), new int[] {d.makerRate(), d.takerRate()});
         exchange.adminEvents.feeTier(d.feeTier());
