@@ -89,7 +89,8 @@ class FieldExtremesTest {
 
     private static void walk(final ModelledExchange exchange, final Step step) {
         final byte[] sample = exchange.message(step);
-        final List<Field> fields = fields(new MessageHeaderDecoder().wrap(new UnsafeBuffer(sample), 0).templateId());
+        final List<Field> fields = fields(
+                new MessageHeaderDecoder().wrap(new UnsafeBuffer(sample), 0).templateId());
         assertThat(fields).as("fields of %s", step.kind()).hasSizeGreaterThan(5);
         for (final Field field : fields) {
             if (field.length > Long.BYTES && field.length != CommandHeaderDecoder.ENCODED_LENGTH) {
@@ -147,7 +148,8 @@ class FieldExtremesTest {
             if (method.getName().endsWith(OFFSET) && Modifier.isStatic(method.getModifiers())) {
                 final String name =
                         method.getName().substring(0, method.getName().length() - OFFSET.length());
-                fields.put(name, new Field(name, base + call(type, name + OFFSET), call(type, name + "EncodingLength")));
+                fields.put(
+                        name, new Field(name, base + call(type, name + OFFSET), call(type, name + "EncodingLength")));
             }
         }
         return fields.values().stream()
