@@ -1,12 +1,19 @@
 package io.unidatum.exchange.book;
 
-import java.util.Arrays;
+import org.agrona.collections.Long2LongHashMap;
 
 /** Works out what an order would trade, in the order in which it would, without changing anything. */
 final class FillEstimate<T extends BookOrder> {
+    private static final int INITIAL_CAPACITY = 64;
+
     private final MatchListener<T> listener;
-    /** What each order on the way would trade, in the order of the queue. Used only if some are guarded. */
-    private long[] planned = new long[64];
+    /** What each owner's orders on the way would trade. Used only if some are guarded. */
+    private final Long2LongHashMap plannedByOwner = new Long2LongHashMap(0);
+
+    /** Orders of the level in hand that have more than they have traded of it, and how much that is. */
+    private BookOrder[] refilled = new BookOrder[INITIAL_CAPACITY];
+
+    private long[] planned = new long[INITIAL_CAPACITY];
 
     FillEstimate(final MatchListener<T> listener) {
         this.listener = listener;
@@ -44,66 +51,80 @@ final class FillEstimate<T extends BookOrder> {
         return wanted - left;
     }
 
-    /** Round by round: a guarded order's allowance depends on what its owner's other orders traded before. */
+    /**
+     * Level by level, and in each round by round: first what every order shows, then what icebergs show after each
+     * refill. A guarded order's allowance depends on what its owner's other orders traded before. Takes as many steps
+     * as there are orders and refills.
+     */
     private long withGuards(final T taker, final PriceLadder makers, final long worstPrice, final long wanted) {
+        plannedByOwner.clear();
         long left = wanted;
-        int from = 0;
         for (PriceLevel level = makers.best(); mayTrade(makers, level, worstPrice); level = makers.worse(level)) {
-            reserve(from, level.orderCount);
-            boolean more = true;
-            while (more) {
-                more = false;
-                int index = from;
-                for (BookOrder maker = level.first(); maker != null; maker = maker.behind(), index++) {
-                    if (maker.owner == taker.owner && taker.owner != 0) {
-                        if (taker.prevention != Prevention.CANCEL_OLDEST) {
-                            return wanted - left;
-                        }
-                        continue;
+            reserve(level.orderCount);
+            int count = 0;
+            for (BookOrder maker = level.first(); maker != null; maker = maker.behind()) {
+                if (maker.owner == taker.owner && taker.owner != 0) {
+                    if (taker.prevention != Prevention.CANCEL_OLDEST) {
+                        return wanted - left;
                     }
-                    final long open = open(makers, maker, index);
-                    final long shown = planned[index] == 0 ? maker.visible() : maker.display;
-                    final long quantity = Math.min(Math.min(open, shown), left);
-                    planned[index] += quantity;
+                    continue;
+                }
+                final long open = open(maker, 0);
+                final long quantity = plan(maker, Math.min(Math.min(open, maker.visible()), left));
+                left -= quantity;
+                if (left == 0) {
+                    return wanted;
+                }
+                if (open > quantity) {
+                    refilled[count] = maker;
+                    planned[count++] = quantity;
+                }
+            }
+            while (count != 0) {
+                int kept = 0;
+                for (int i = 0; i < count; i++) {
+                    final BookOrder maker = refilled[i];
+                    final long open = open(maker, planned[i]);
+                    final long quantity = plan(maker, Math.min(Math.min(open, maker.display), left));
                     left -= quantity;
                     if (left == 0) {
                         return wanted;
                     }
-                    more |= open > quantity;
+                    if (open > quantity) {
+                        refilled[kept] = maker;
+                        planned[kept++] = planned[i] + quantity;
+                    }
                 }
+                count = kept;
             }
-            from += level.orderCount;
         }
         return wanted - left;
     }
 
     /** What an order has left, and may trade, after what is planned. */
     @SuppressWarnings("unchecked")
-    private long open(final PriceLadder makers, final BookOrder order, final int index) {
-        final long open = order.leaves - planned[index];
+    private long open(final BookOrder order, final long plannedOfIt) {
+        final long open = order.leaves - plannedOfIt;
         if (!order.guarded || open == 0) {
             return open;
         }
-        long ahead = 0;
-        int other = 0;
-        // No further than its own level, where all that is planned up to now was traded before.
-        for (PriceLevel level = makers.best(); ; level = makers.worse(level)) {
-            for (BookOrder maker = level.first(); maker != null; maker = maker.behind(), other++) {
-                if (maker.owner == order.owner && (order.owner != 0 || maker == order)) {
-                    ahead += planned[other];
-                }
-            }
-            if (level == order.level) {
-                return Math.max(0, Math.min(open, listener.allowed((T) order) - ahead));
-            }
-        }
+        final long ahead = order.owner == 0 ? plannedOfIt : plannedByOwner.get(order.owner);
+        return Math.max(0, Math.min(open, listener.allowed((T) order) - ahead));
     }
 
-    private void reserve(final int from, final int count) {
-        if (from + count > planned.length) {
-            planned = Arrays.copyOf(planned, Math.max(from + count, planned.length * 2));
+    /** Plans a trade. {@return its quantity} */
+    private long plan(final BookOrder order, final long quantity) {
+        if (order.owner != 0 && quantity != 0) {
+            plannedByOwner.put(order.owner, plannedByOwner.get(order.owner) + quantity);
         }
-        Arrays.fill(planned, from, from + count, 0);
+        return quantity;
+    }
+
+    private void reserve(final int count) {
+        if (count > planned.length) {
+            planned = new long[Math.max(count, planned.length * 2)];
+            refilled = new BookOrder[planned.length];
+        }
     }
 
     private static boolean mayTrade(final PriceLadder makers, final PriceLevel level, final long worstPrice) {

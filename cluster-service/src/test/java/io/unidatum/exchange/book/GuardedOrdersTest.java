@@ -1,12 +1,15 @@
 package io.unidatum.exchange.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -74,6 +77,23 @@ class GuardedOrdersTest {
             assertThat(listener.traded).isEqualTo(2 * auction.volume());
         }
         listener.assertNothingOversold();
+    }
+
+    /** Step by step for each of them it would be 2 * 10^10 steps, for any fill-or-kill order that anybody sends. */
+    @Example
+    void shouldEstimateQuicklyHoweverManyAreGuarded() {
+        final MatchingBook<BookOrder> book = new MatchingBook<>(new Positions(List.of(0L, 30L, 30L, 30L)));
+        for (int i = 0; i < 200_000; i++) {
+            final BookOrder maker = new BookOrder();
+            maker.open(BookSide.SELL, 100, 1, 1);
+            maker.guarded(true);
+            book.rest(maker);
+        }
+        final BookOrder taker = new BookOrder();
+        taker.open(BookSide.BUY, 100, 1_000, 2);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(book.fillable(taker, 100, 1_000))
+                .isEqualTo(30));
     }
 
     @Provide
