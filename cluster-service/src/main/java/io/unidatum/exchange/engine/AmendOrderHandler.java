@@ -70,6 +70,9 @@ final class AmendOrderHandler implements CommandHandler {
             if (reason != RejectReason.NONE) {
                 return reason;
             }
+            if (order.display() != 0 && !OrderRules.isDisplayEnough(order.display(), newLots(order))) {
+                return RejectReason.INVALID_DISPLAY_QUANTITY;
+            }
         }
         final long stopPrice = newStopPrice();
         final boolean mayHaveStopPrice =

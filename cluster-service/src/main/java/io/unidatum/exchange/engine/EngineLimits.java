@@ -17,6 +17,9 @@ final class EngineLimits {
     /** Open orders of an account that has no limit of its own. */
     static final int MAX_OPEN_ORDERS_PER_ACCOUNT = 100_000;
 
+    /** Parts in which an iceberg's quantity may be shown: one order that takes it all is as many trades. */
+    static final int MAX_ICEBERG_PARTS = 100;
+
     static final int MAX_CONNECTIONS_PER_ACCOUNT = 16;
 
     /** Longest grace period of a lost connection, ns: 300 s. */

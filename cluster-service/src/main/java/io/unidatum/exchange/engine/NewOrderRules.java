@@ -141,6 +141,7 @@ final class NewOrderRules {
                         && !isAtOnce(order.timeInForce())
                         && display > 0
                         && display % instrument.lotSize == 0
-                        && display < order.quantity();
+                        && display < order.quantity()
+                        && OrderRules.isDisplayEnough(display, order.quantity());
     }
 }

@@ -24,6 +24,11 @@ final class OrderRules {
         return price % instrument.tickSize != 0 ? RejectReason.PRICE_NOT_ON_TICK : RejectReason.NONE;
     }
 
+    /** Whether an iceberg needs no more parts than it may have. Both quantities are above 0. */
+    static boolean isDisplayEnough(final long display, final long quantity) {
+        return (quantity - 1) / EngineLimits.MAX_ICEBERG_PARTS < display;
+    }
+
     /** Whether elected orders have their turn. */
     static boolean letsTriggeredIn(final Instrument instrument) {
         return instrument.status == InstrumentStatus.OPEN || instrument.status == InstrumentStatus.POST_ONLY;

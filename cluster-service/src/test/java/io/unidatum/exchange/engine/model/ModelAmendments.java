@@ -85,6 +85,9 @@ final class ModelAmendments {
         }
         if (d.newQuantity() != 0) {
             ModelOrderRules.checkQuantity(order.instrument, d.newQuantity());
+            Rejected.when(
+                    order.isIceberg() && !ModelOrderRules.hasFewParts(order.display, d.newQuantity()),
+                    RejectReason.INVALID_DISPLAY_QUANTITY);
         }
         if (newStop != 0) {
             final boolean may = order.place == OrderPlace.WAITING && order.type != OrderType.TRAILING_STOP;

@@ -166,7 +166,8 @@ final class ModelNewOrders {
         final boolean shows = rests
                 && d.displayQuantity() > 0
                 && d.displayQuantity() < d.quantity()
-                && d.displayQuantity() % instrument.lot == 0;
+                && d.displayQuantity() % instrument.lot == 0
+                && ModelOrderRules.hasFewParts(d.displayQuantity(), d.quantity());
         Rejected.when(d.displayQuantity() != 0 && !shows, RejectReason.INVALID_DISPLAY_QUANTITY);
         rules.checkExpiry(d.timeInForce(), d.expireTime());
     }

@@ -57,6 +57,12 @@ final class ModelOrderRules {
         Rejected.when(unknown, RejectReason.UNKNOWN_ENUM_VALUE);
     }
 
+    /** Whether an iceberg has been sold after a hundred parts at the latest. */
+    static boolean hasFewParts(final long display, final long quantity) {
+        return BigInteger.valueOf(display).multiply(BigInteger.valueOf(100)).compareTo(BigInteger.valueOf(quantity))
+                >= 0;
+    }
+
     static void checkQuantity(final ModelInstrument instrument, final long quantity) {
         Rejected.when(quantity <= 0, RejectReason.INVALID_QUANTITY);
         Rejected.when(quantity % instrument.lot != 0, RejectReason.QUANTITY_NOT_ON_LOT);
