@@ -26,10 +26,10 @@ final class QuoteAmount {
         long lots = 0;
         PriceLevel level = instrument.book.best(BookSide.SELL);
         while (level != null && level.price() <= worstTicks && lots < maxLots) {
-            final long onOffer = onOffer(level, order);
             // No overflow: something rests here, so that one lot at this price is within 63 bits.
             final long lotPrice = level.price() * instrument.notionalPerTickLot;
             final long affordable = rest / lotPrice;
+            final long onOffer = onOffer(level, order, affordable);
             if (affordable < onOffer) {
                 return Math.min(lots + affordable, maxLots);
             }
@@ -48,10 +48,11 @@ final class QuoteAmount {
         return amount / whole * Money.PARTS_PER_MILLION + amount % whole * Money.PARTS_PER_MILLION / whole;
     }
 
-    private static long onOffer(final PriceLevel level, final EngineOrder order) {
+    /** What a level offers, counted no further than to be more than what can be paid. */
+    private static long onOffer(final PriceLevel level, final EngineOrder order, final long affordable) {
         final boolean withoutOwn = order.prevention() == Prevention.CANCEL_OLDEST;
         long lots = 0;
-        for (BookOrder maker = level.first(); maker != null; maker = maker.behind()) {
+        for (BookOrder maker = level.first(); maker != null && lots <= affordable; maker = maker.behind()) {
             if (!maker.isGuarded() && !(withoutOwn && maker.owner() == order.owner())) {
                 lots += maker.leaves();
             }
