@@ -76,8 +76,8 @@ public final class RejectTable {
                 of(
                         400,
                         reason,
-                        "display_quantity must be a multiple of lot_size and below quantity, and the order one that"
-                                + " can rest");
+                        "display_quantity must be a multiple of lot_size, below quantity and at least a hundredth of it,"
+                                + " and the order one that can rest");
             case INVALID_EXPIRE_TIME -> of(400, reason, "expire_time must be in the future: check your clock");
             case INVALID_QUOTE_AMOUNT ->
                 of(400, reason, "quote_amount does not buy one lot: give more, or use quantity");
