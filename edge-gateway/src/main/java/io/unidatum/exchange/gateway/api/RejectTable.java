@@ -76,7 +76,7 @@ public final class RejectTable {
                 of(
                         400,
                         reason,
-                        "display_quantity must be a multiple of lot_size, below quantity and at least a hundredth of it,"
+                        "display_quantity must be a multiple of lot_size, below quantity and at least 1 % of it,"
                                 + " and the order one that can rest");
             case INVALID_EXPIRE_TIME -> of(400, reason, "expire_time must be in the future: check your clock");
             case INVALID_QUOTE_AMOUNT ->
