@@ -112,6 +112,10 @@ final class AccountSnapshotReader {
     }
 
     private void readRequest() {
+        // Version 1 kept requests until the second had passed; here they are forgotten already.
+        if (RequestWheel.tick(request.validUntil()) < RequestWheel.tick(state.time)) {
+            return;
+        }
         outcome.reset(request.time());
         outcome.rejectReason = request.rejectReason();
         outcome.orderStatus = request.orderStatus();

@@ -162,7 +162,7 @@ final class NewOrderHandler implements CommandHandler {
             return RejectReason.OVERLOADED;
         }
         final boolean isOneTooMany =
-                order.type == OrderType.TRAILING_STOP && !order.instrument.triggers.mayTrailAnother();
+                order.type == OrderType.TRAILING_STOP && !order.instrument.triggers.mayTrailAnother(order.account);
         return isOneTooMany ? RejectReason.TOO_MANY_TRAILING_STOPS : RejectReason.NONE;
     }
 

@@ -10,6 +10,9 @@ final class TrailingStops {
     /** Trailing stops of one instrument, both sides together. */
     static final int MAX_PER_INSTRUMENT = 4096;
 
+    /** Of those, an account's: nobody can use up what is there for all. */
+    static final int MAX_PER_ACCOUNT = 64;
+
     private static final int INITIAL_CAPACITY = 16;
 
     private final boolean sells;
@@ -27,6 +30,17 @@ final class TrailingStops {
 
     int size() {
         return size;
+    }
+
+    /** How many are an account's. */
+    int countOf(final Account account) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (orders[i].account == account) {
+                count++;
+            }
+        }
+        return count;
     }
 
     void add(final EngineOrder order) {

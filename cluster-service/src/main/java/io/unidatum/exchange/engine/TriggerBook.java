@@ -43,8 +43,9 @@ final class TriggerBook {
         return firstElected != null;
     }
 
-    boolean mayTrailAnother() {
-        return trailingSells.size() + trailingBuys.size() < TrailingStops.MAX_PER_INSTRUMENT;
+    boolean mayTrailAnother(final Account account) {
+        return trailingSells.size() + trailingBuys.size() < TrailingStops.MAX_PER_INSTRUMENT
+                && trailingSells.countOf(account) + trailingBuys.countOf(account) < TrailingStops.MAX_PER_ACCOUNT;
     }
 
     /** What may come to rest of these orders, whatever they become before. */

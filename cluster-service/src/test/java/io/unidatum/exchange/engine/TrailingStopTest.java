@@ -95,7 +95,11 @@ class TrailingStopTest {
     void shouldLimitHowManyFollowAPrice() {
         market.lastPrice("100");
         for (int i = 0; i < TrailingStops.MAX_PER_INSTRUMENT; i++) {
-            accept(send(i % 2 == 0 ? MAKER : TAKER, trailing(i % 3 == 0 ? BUY : SELL, "0.01", "5")));
+            final long account = 5000 + i / TrailingStops.MAX_PER_ACCOUNT;
+            if (i % TrailingStops.MAX_PER_ACCOUNT == 0) {
+                market.exchange.fund(account, "1", "1000");
+            }
+            accept(send(account, trailing(i % 3 == 0 ? BUY : SELL, "0.01", "5")));
         }
         market.take();
         market.assertRejected(RejectReason.TOO_MANY_TRAILING_STOPS, send(MAKER, trailing(SELL, "0.01", "5")));
@@ -103,8 +107,19 @@ class TrailingStopTest {
         assertThat(market.instrument().triggers.waiting())
                 .filteredOn(order -> !order.isBuy())
                 .allMatch(order -> order.stopTicks == 9_600);
-        accept(market.exchange.cancel(MAKER, 3));
+        accept(market.exchange.cancel(5000, 3));
         accept(send(MAKER, trailing(SELL, "0.01", "5")));
+    }
+
+    @Test
+    void shouldLimitHowManyAreOneAccounts() {
+        market.lastPrice("100");
+        for (int i = 0; i < TrailingStops.MAX_PER_ACCOUNT; i++) {
+            accept(send(MAKER, trailing(i % 2 == 0 ? BUY : SELL, "0.01", "5")));
+        }
+        market.take();
+        market.assertRejected(RejectReason.TOO_MANY_TRAILING_STOPS, send(MAKER, trailing(SELL, "0.01", "5")));
+        accept(send(TAKER, trailing(SELL, "0.01", "5")));
     }
 
     @Test

@@ -193,7 +193,7 @@ final class ModelNewOrders {
             rules.checkRoomForOrders(order.account, 1);
         }
         if (order.type == OrderType.TRAILING_STOP) {
-            rules.checkRoomForTrailing(order.instrument);
+            rules.checkRoomForTrailing(order.account, order.instrument);
         }
     }
 

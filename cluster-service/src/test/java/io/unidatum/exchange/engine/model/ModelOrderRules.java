@@ -1,6 +1,7 @@
 package io.unidatum.exchange.engine.model;
 
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
+import io.unidatum.exchange.sbe.common.OrderPlace;
 import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
@@ -13,6 +14,7 @@ import java.util.List;
 final class ModelOrderRules {
     static final int MAX_OPEN_ORDERS = 100_000;
     private static final int MAX_TRAILING_STOPS = 4096;
+    private static final int MAX_TRAILING_STOPS_OF_AN_ACCOUNT = 64;
     private static final int KNOWN_FLAGS = 0b11;
 
     private final ModelState state;
@@ -120,11 +122,15 @@ final class ModelOrderRules {
         Rejected.when(open + more > limit, RejectReason.TOO_MANY_OPEN_ORDERS);
     }
 
-    void checkRoomForTrailing(final ModelInstrument instrument) {
-        final long trailing = state.orders.stream()
+    void checkRoomForTrailing(final ModelAccount account, final ModelInstrument instrument) {
+        final List<ModelOrder> trailing = state.orders.stream()
                 .filter(o -> o.instrument == instrument && o.type == OrderType.TRAILING_STOP)
-                .count();
-        Rejected.when(trailing >= MAX_TRAILING_STOPS, RejectReason.TOO_MANY_TRAILING_STOPS);
+                .filter(o -> o.place == OrderPlace.WAITING)
+                .toList();
+        final long own = trailing.stream().filter(o -> o.account == account).count();
+        Rejected.when(
+                trailing.size() >= MAX_TRAILING_STOPS || own >= MAX_TRAILING_STOPS_OF_AN_ACCOUNT,
+                RejectReason.TOO_MANY_TRAILING_STOPS);
     }
 
     /** The account's risk limits, for an order that is not open yet, or as an amendment would make it. */
