@@ -52,13 +52,13 @@ public final class DecoinDevnet implements AutoCloseable {
         context.conclude();
         final NodeState state = new NodeState(context);
         final int height = state.chain().tip().index();
-        final DevnetFaults faults = new DevnetFaults();
+        final DevnetFaults faults = new DevnetFaults(context.transfersPerSecond());
         final Vertx vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         try {
             final HttpServer server = vertx.createHttpServer(
                             new HttpServerOptions().setHost(context.host()).setPort(context.port()))
-                    .requestHandler(new NodeRoutes(vertx, state, faults).router());
+                    .requestHandler(new NodeRoutes(vertx, state, faults, new NodePace(context, faults)).router());
             await(server.listen().toCompletionStage().toCompletableFuture());
             vertx.setPeriodic(context.blockIntervalMs(), id -> mine(state, faults));
             final DecoinDevnet node = new DecoinDevnet(vertx, server, state, faults, context.host());
@@ -101,11 +101,13 @@ public final class DecoinDevnet implements AutoCloseable {
     }
 
     private static void mine(final NodeState state, final DevnetFaults faults) {
-        if (!faults.mining()) {
-            return;
-        }
         try {
-            state.mine();
+            if (faults.takeRestart()) {
+                state.restartFromGenesis();
+            }
+            if (faults.mining() && !faults.isJammed()) {
+                state.mine();
+            }
         } catch (final IOException ex) {
             LOGGER.error("a block could not be written to the data file: free some disk and restart", ex);
         }

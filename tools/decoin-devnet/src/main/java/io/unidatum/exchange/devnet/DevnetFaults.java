@@ -15,16 +15,23 @@ public final class DevnetFaults {
         HANG,
         /** It takes effect, but the connection is broken instead of an answer. */
         LOSE_ANSWER,
-        /** It is answered with 400 and an empty detail, and has no effect. */
-        REFUSE
+        /** It is answered with 400 and an empty detail, and has no effect: as for a nonce that was used already. */
+        REFUSE,
+        /** It is not looked at and its connection is broken: as if nobody were there. */
+        GONE
     }
 
     private volatile Fault post = Fault.NONE;
     private volatile Fault reads = Fault.NONE;
     private volatile long answerDelayMs;
+    private volatile int transfersPerSecond;
     private volatile boolean mining = true;
+    private volatile boolean jammed;
+    private volatile boolean restart;
 
-    DevnetFaults() {}
+    DevnetFaults(final int transfersPerSecond) {
+        this.transfersPerSecond = transfersPerSecond;
+    }
 
     /**
      * Sets what becomes of {@code POST /transaction}.
@@ -68,6 +75,60 @@ public final class DevnetFaults {
     public DevnetFaults mining(final boolean on) {
         mining = on;
         return this;
+    }
+
+    /**
+     * Sets how many transfers a second are taken at most; those that come faster wait.
+     *
+     * @param rate of transfers, 0 for no limit.
+     * @return this.
+     */
+    public DevnetFaults transfersPerSecond(final int rate) {
+        transfersPerSecond = rate;
+        return this;
+    }
+
+    /**
+     * Stops block production for good, as a transfer does that no block can hold: only a restart from genesis helps.
+     *
+     * @return this.
+     */
+    public DevnetFaults jam() {
+        jammed = true;
+        return this;
+    }
+
+    /**
+     * Restarts from genesis: the chain and everything pending are gone, as after a restart of the real node.
+     *
+     * @return this.
+     */
+    public DevnetFaults restartFromGenesis() {
+        restart = true;
+        return this;
+    }
+
+    /** Ends every fault but a jam and a lost chain, which no switch mends. {@return this} */
+    public DevnetFaults clear() {
+        return post(Fault.NONE).reads(Fault.NONE).answerDelayMs(0).mining(true);
+    }
+
+    /** Takes the order to restart, once. For the node's own thread. {@return true if there was one} */
+    boolean takeRestart() {
+        final boolean ordered = restart;
+        if (ordered) {
+            restart = false;
+            jammed = false;
+        }
+        return ordered;
+    }
+
+    boolean isJammed() {
+        return jammed;
+    }
+
+    int transfersPerSecond() {
+        return transfersPerSecond;
     }
 
     Fault post() {

@@ -23,15 +23,19 @@ final class NodeRoutes {
     private final Vertx vertx;
     private final NodeState state;
     private final DevnetFaults faults;
+    private final NodePace pace;
 
-    NodeRoutes(final Vertx vertx, final NodeState state, final DevnetFaults faults) {
+    NodeRoutes(final Vertx vertx, final NodeState state, final DevnetFaults faults, final NodePace pace) {
         this.vertx = vertx;
         this.state = state;
         this.faults = faults;
+        this.pace = pace;
     }
 
     Router router() {
         final Router router = Router.router(vertx);
+        new FaultRoutes(faults).addTo(router);
+        router.route().handler(this::restart);
         router.route().handler(this::delay);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         router.route().handler(this::misbehave);
@@ -55,9 +59,21 @@ final class NodeRoutes {
         return router;
     }
 
-    /** An over-cap block stalls everything; a fault can, too. */
+    private void restart(final RoutingContext ctx) {
+        try {
+            if (faults.takeRestart()) {
+                state.restartFromGenesis();
+            }
+            ctx.next();
+        } catch (final IOException ex) {
+            answer(ctx, ERROR, NodeJson.detail(String.valueOf(ex.getMessage())));
+        }
+    }
+
+    /** An over-cap block stalls everything; a fault can, too; and transfers have their pace. */
     private void delay(final RoutingContext ctx) {
-        final long delayMs = Math.max(state.stalledForMs(), faults.answerDelayMs());
+        final boolean isPost = "POST".equals(ctx.request().method().name());
+        final long delayMs = Math.max(state.stalledForMs(), faults.answerDelayMs()) + pace.delayMs(isPost);
         if (delayMs <= 0) {
             ctx.next();
             return;
@@ -75,6 +91,7 @@ final class NodeRoutes {
             case ANSWER_500 -> answer(ctx, ERROR, NodeJson.detail("Internal Server Error"));
             case REFUSE -> answer(ctx, BAD_REQUEST, NodeJson.detail(""));
             case HANG -> {}
+            case GONE -> ctx.request().connection().close();
             default -> ctx.next();
         }
     }

@@ -3,6 +3,7 @@ package io.unidatum.exchange.devnet;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,20 +16,39 @@ final class NodeState implements AutoCloseable {
     private static final String VERSION = "devnet-1";
 
     private final DecoinDevnetContext context;
-    private final Chain chain;
-    private final ChainLog log;
+    private Chain chain;
+    private ChainLog log;
     private final long startNs = System.nanoTime();
     private long stalledUntilNs = startNs;
     private String reportedJam = "";
 
     NodeState(final DecoinDevnetContext context) throws IOException {
         this.context = context;
-        chain = new Chain(context.blockCap(), context.maxTransactionsPerBlock());
+        chain = genesis();
         log = context.dataFile() == null ? null : ChainLog.open(context.dataFile(), chain);
     }
 
     Chain chain() {
         return chain;
+    }
+
+    /** What a restart does to the real node. */
+    void restartFromGenesis() throws IOException {
+        LOGGER.warn(
+                "the node restarts from genesis: {} blocks are gone",
+                chain.tip().index());
+        chain = genesis();
+        stalledUntilNs = System.nanoTime();
+        reportedJam = "";
+        if (log != null) {
+            log.close();
+            Files.delete(context.dataFile());
+            log = ChainLog.open(context.dataFile(), chain);
+        }
+    }
+
+    private Chain genesis() {
+        return new Chain(context.blockCap(), context.maxTransactionsPerBlock());
     }
 
     Transaction post(final byte[] body) throws RefusedException, IOException {

@@ -238,6 +238,61 @@ class DecoinDevnetTest {
     }
 
     @Test
+    void shouldMisbehaveWhenToldOverHttp() throws Exception {
+        assertThat(switches("post=refuse&answer_delay_ms=1").status()).isEqualTo(200);
+        assertThat(client.post(TestKey.funding(ALICE.address(), 1, 0)).status()).isEqualTo(400);
+        assertThat(client.get("/devnet/faults").json().path("post").asText()).isEqualTo("REFUSE");
+        switches("clear=true&reads=gone");
+        assertThatThrownBy(() -> client.get("/status")).isInstanceOf(IOException.class);
+        assertThat(switches("reads=none").status()).isEqualTo(200);
+        assertThat(switches("volume=11").status()).isEqualTo(400);
+        assertThat(switches("post=sing").status()).isEqualTo(400);
+        fund(ALICE, 10);
+    }
+
+    @Test
+    void shouldBeJammedUntilItRestartsFromGenesis() throws Exception {
+        fund(ALICE, 1_000);
+        switches("jam=true");
+        final String id = postedId(TestKey.funding(ALICE.address(), 1, 1));
+        switches("mining=true&clear=true");
+        await().during(Duration.ofMillis(200)).atMost(DEADLINE).until(() -> "pending".equals(client.status(id)));
+        switches("restart=true");
+        assertThat(client.height()).isZero();
+        assertThat(client.get("/transaction/" + id).status()).isEqualTo(404);
+        assertThat(balance(ALICE)).isZero();
+        fund(ALICE, 10);
+    }
+
+    @Test
+    void shouldForgetItsDataFileWhenItRestartsFromGenesis() throws Exception {
+        final Path file = folder.resolve("chain.jsonl");
+        node.close();
+        start(new DecoinDevnetContext().dataFile(file));
+        fund(ALICE, 1_000);
+        switches("restart=true");
+        fund(BOB, 10);
+        node.close();
+        start(new DecoinDevnetContext().dataFile(file));
+        assertThat(balance(ALICE)).isZero();
+        assertThat(balance(BOB)).isEqualTo(10);
+    }
+
+    @Test
+    void shouldTakeSoManyTransfersASecond() throws Exception {
+        node.close();
+        start(new DecoinDevnetContext().transfersPerSecond(100).answerMs(2, 3, 5));
+        final long startNs = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            postedId(TestKey.funding(ALICE.address(), 1, i));
+        }
+        assertThat(System.nanoTime() - startNs)
+                .isGreaterThan(Duration.ofMillis(190).toNanos());
+        node.faults().transfersPerSecond(0);
+        postedId(TestKey.funding(ALICE.address(), 1, 99));
+    }
+
+    @Test
     void shouldAnswerAnyBodyWithARefusalAndMineOn() throws Exception {
         final Random random = new Random(42);
         for (int i = 0; i < 500; i++) {
@@ -253,6 +308,10 @@ class DecoinDevnetTest {
     private void start(final DecoinDevnetContext context) throws IOException {
         node = DecoinDevnet.launch(context.port(0).blockIntervalMs(20).overCapStallMs(300));
         client = new NodeClient(node.url());
+    }
+
+    private NodeClient.Answer switches(final String parameters) throws Exception {
+        return client.post("/devnet/faults?" + parameters, new byte[0]);
     }
 
     private void fund(final TestKey key, final long amount) throws Exception {
