@@ -56,7 +56,13 @@ public final class LedgerAdapter implements AutoCloseable {
                 new JournalFollower(source, exchange, context.maxBatchRows(), faults, SystemNanoClock.INSTANCE);
         store = new LedgerStore(PostgresAccess.direct(context), steps, LedgerStore.LOCK_KEY);
         writer = new LedgerWriter(
-                store, exchange, faults, this::startCompanions, SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE);
+                store,
+                exchange,
+                faults,
+                this::startCompanions,
+                this::tellCompanions,
+                SystemNanoClock.INSTANCE,
+                SystemEpochClock.INSTANCE);
         health = new LedgerHealth(writer, follower, faults, companions, SystemEpochClock.INSTANCE);
         followerRunner = runner(context.idle().create(), follower);
         writerRunner = runner(new SleepingIdleStrategy(WRITER_PARK_NS), writer);
@@ -147,6 +153,12 @@ public final class LedgerAdapter implements AutoCloseable {
             for (final LedgerCompanion companion : companions) {
                 startCompanion(companion);
             }
+        }
+    }
+
+    private void tellCompanions(final long committed) {
+        for (final LedgerCompanion companion : companions) {
+            companion.onCommitted(committed);
         }
     }
 

@@ -16,6 +16,14 @@ public interface LedgerCompanion extends HealthSection, AutoCloseable {
      */
     void start(DataSource dataSource);
 
+    /**
+     * The ledger's tables reach further. Called from the writer's thread after each commit, also before the companion
+     * is started: must return at once.
+     *
+     * @param sequence of the last event that is committed.
+     */
+    default void onCommitted(final long sequence) {}
+
     /** Stops the companion's threads and waits for their end. Also called when it was never started. */
     @Override
     void close();

@@ -3,6 +3,7 @@ package io.unidatum.exchange.ledger;
 import io.unidatum.exchange.client.journal.JournalPoint;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
@@ -26,6 +27,7 @@ final class LedgerWriter implements Agent {
     private final BatchExchange exchange;
     private final FaultListener faults;
     private final Runnable onActive;
+    private final LongConsumer onCommitted;
     private final NanoClock clock;
     private final EpochClock epochClock;
     private boolean isActive;
@@ -42,6 +44,7 @@ final class LedgerWriter implements Agent {
      * @param exchange that batches come by.
      * @param faults is told what stops the adapter for good.
      * @param onActive is run each time this adapter has become the one that writes.
+     * @param onCommitted is told the sequence after each commit; returns at once.
      * @param clock for pauses.
      * @param epochClock for what people read.
      */
@@ -50,12 +53,14 @@ final class LedgerWriter implements Agent {
             final BatchExchange exchange,
             final FaultListener faults,
             final Runnable onActive,
+            final LongConsumer onCommitted,
             final NanoClock clock,
             final EpochClock epochClock) {
         this.store = store;
         this.exchange = exchange;
         this.faults = faults;
         this.onActive = onActive;
+        this.onCommitted = onCommitted;
         this.clock = clock;
         this.epochClock = epochClock;
         notBeforeNs = clock.nanoTime();
@@ -171,6 +176,7 @@ final class LedgerWriter implements Agent {
             committed = batch.end();
             state = state.wrote(batch.rows(), batch.lastTimeNs());
             exchange.giveBack();
+            onCommitted.accept(committed.sequence());
         } else {
             reload(store.load());
         }

@@ -29,6 +29,7 @@ final class StepwiseLedger implements AutoCloseable {
                 exchange,
                 faults,
                 () -> {},
+                sequence -> {},
                 SystemNanoClock.INSTANCE,
                 SystemEpochClock.INSTANCE);
     }
