@@ -3,6 +3,9 @@ package io.unidatum.exchange.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.unidatum.exchange.client.ClientDriver;
 import io.unidatum.exchange.client.ClientDriverContext;
+import io.unidatum.exchange.client.ClusterClientContext;
+import io.unidatum.exchange.ledger.cluster.AdapterClient;
+import io.unidatum.exchange.ledger.cluster.CommandGateway;
 import io.unidatum.exchange.runtime.StatusServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +34,9 @@ public final class LedgerAdapter implements AutoCloseable {
     /** The follower wakes the writer when there is a batch; this is for its pauses and pings. */
     private static final long WRITER_PARK_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** How often it is looked whether there is something to acknowledge. */
+    private static final long ACKNOWLEDGER_PARK_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
     /** A call to a PostgreSQL that hangs is cut off when closing takes longer. */
     private static final int CLOSE_TIMEOUT_MS = 3_000;
 
@@ -43,12 +49,20 @@ public final class LedgerAdapter implements AutoCloseable {
     private final LedgerContext context;
     private final AgentRunner followerRunner;
     private final AgentRunner writerRunner;
+    private final AgentRunner acknowledgerRunner;
+    private final CommandGateway cluster;
     private volatile HikariDataSource pool;
     private AutoCloseable driver;
+    private AutoCloseable client;
     private StatusServer statusServer;
 
-    private LedgerAdapter(final LedgerContext context, final JournalSource source, final WriteStep.Listener steps) {
+    private LedgerAdapter(
+            final LedgerContext context,
+            final JournalSource source,
+            final WriteStep.Listener steps,
+            final CommandGateway cluster) {
         this.context = context;
+        this.cluster = cluster;
         faults = new FaultListener(context.faultHandler());
         companions = context.companions();
         final BatchExchange exchange = new BatchExchange();
@@ -63,9 +77,13 @@ public final class LedgerAdapter implements AutoCloseable {
                 this::tellCompanions,
                 SystemNanoClock.INSTANCE,
                 SystemEpochClock.INSTANCE);
-        health = new LedgerHealth(writer, follower, faults, companions, SystemEpochClock.INSTANCE);
+        final JournalAcknowledger acknowledger =
+                cluster == null ? null : new JournalAcknowledger(cluster, writer::state, SystemNanoClock.INSTANCE);
+        health = new LedgerHealth(writer, follower, acknowledger, faults, companions, SystemEpochClock.INSTANCE);
         followerRunner = runner(context.idle().create(), follower);
         writerRunner = runner(new SleepingIdleStrategy(WRITER_PARK_NS), writer);
+        acknowledgerRunner =
+                acknowledger == null ? null : runner(new SleepingIdleStrategy(ACKNOWLEDGER_PARK_NS), acknowledger);
     }
 
     /**
@@ -81,16 +99,27 @@ public final class LedgerAdapter implements AutoCloseable {
         final ClientDriver driver = ClientDriver.launch(new ClientDriverContext()
                 .aeronDirectoryName(context.aeronDirectoryName())
                 .idle(context.idle()));
+        AdapterClient client = null;
         final LedgerAdapter adapter;
         try {
+            if (context.adapterKey() != null) {
+                client = AdapterClient.launch(new ClusterClientContext()
+                        .members(context.members())
+                        .key(context.adapterKey())
+                        .aeronDirectoryName(driver.aeronDirectoryName())
+                        .egressHost(context.host())
+                        .idle(context.idle()));
+            }
             adapter = new LedgerAdapter(
                     context,
                     new ArchiveSource(context.members(), driver.aeronDirectoryName(), context.host()),
-                    WriteStep.Listener.NONE);
+                    WriteStep.Listener.NONE,
+                    client);
         } catch (final RuntimeException ex) {
-            driver.close();
+            CloseHelper.quietCloseAll(client, driver);
             throw ex;
         }
+        adapter.client = client;
         adapter.driver = driver;
         return adapter.start();
     }
@@ -98,7 +127,16 @@ public final class LedgerAdapter implements AutoCloseable {
     /** Starts an adapter over any journal, for tests. */
     static LedgerAdapter launch(
             final LedgerContext context, final JournalSource source, final WriteStep.Listener steps) {
-        return new LedgerAdapter(context.conclude(), source, steps).start();
+        return launch(context, source, steps, null);
+    }
+
+    /** Starts an adapter over any journal and any cluster, for tests. */
+    static LedgerAdapter launch(
+            final LedgerContext context,
+            final JournalSource source,
+            final WriteStep.Listener steps,
+            final CommandGateway cluster) {
+        return new LedgerAdapter(context.conclude(), source, steps, cluster).start();
     }
 
     /** How far PostgreSQL is known to be. Any thread. {@return sequence of the last event committed} */
@@ -125,6 +163,9 @@ public final class LedgerAdapter implements AutoCloseable {
     @Override
     public void close() {
         CloseHelper.quietCloseAll(statusServer);
+        // First, so that no call to the cluster goes on waiting.
+        CloseHelper.quietCloseAll(client);
+        CloseHelper.quietCloseAll(acknowledgerRunner);
         CloseHelper.quietCloseAll(companions);
         CloseHelper.quietClose(followerRunner);
         writerRunner.close(CLOSE_TIMEOUT_MS, thread -> store.abort());
@@ -144,6 +185,9 @@ public final class LedgerAdapter implements AutoCloseable {
         }
         AgentRunner.startOnThread(writerRunner);
         AgentRunner.startOnThread(followerRunner);
+        if (acknowledgerRunner != null) {
+            AgentRunner.startOnThread(acknowledgerRunner);
+        }
         return this;
     }
 
@@ -165,6 +209,9 @@ public final class LedgerAdapter implements AutoCloseable {
     /** What a companion suffers from is its own affair: the books go on. */
     private void startCompanion(final LedgerCompanion companion) {
         try {
+            if (cluster != null) {
+                companion.cluster(cluster);
+            }
             companion.start(pool);
         } catch (final RuntimeException ex) {
             LOGGER.error("event=companion_start name={} message=\"{}\"", companion.name(), ex.getMessage(), ex);

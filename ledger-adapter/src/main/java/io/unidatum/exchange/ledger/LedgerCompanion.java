@@ -1,5 +1,6 @@
 package io.unidatum.exchange.ledger;
 
+import io.unidatum.exchange.ledger.cluster.CommandGateway;
 import javax.sql.DataSource;
 
 /**
@@ -7,6 +8,14 @@ import javax.sql.DataSource;
  * {@code /health} from the beginning; it is started when PostgreSQL is there and migrated, closed before the ledger is.
  */
 public interface LedgerCompanion extends HealthSection, AutoCloseable {
+    /**
+     * Gives the companion the adapter's session with the cluster, once, before it is started. Not called when the
+     * adapter has no key: then nothing can be commanded.
+     *
+     * @param cluster to send commands to.
+     */
+    default void cluster(final CommandGateway cluster) {}
+
     /**
      * Starts the companion's own threads. Called once, from the ledger's writer thread, when this adapter has become
      * the one that writes: must not block for long. Another adapter can take over later without this one noticing at

@@ -1,6 +1,7 @@
 package io.unidatum.exchange.ledger;
 
 import io.unidatum.exchange.protocol.MemberEndpoints;
+import io.unidatum.exchange.runtime.Ed25519Key;
 import io.unidatum.exchange.runtime.IdleStrategies;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class LedgerContext {
     private String postgresPassword = "";
     private int poolSize = DEFAULT_POOL_SIZE;
     private int maxBatchRows = DEFAULT_MAX_BATCH_ROWS;
+    private Ed25519Key adapterKey;
     private Consumer<LedgerFault> faultHandler = fault -> {};
     private final List<LedgerCompanion> companions = new ArrayList<>();
 
@@ -76,6 +78,23 @@ public final class LedgerContext {
     /** {@return the cluster's members} */
     public List<MemberEndpoints> members() {
         return members;
+    }
+
+    /**
+     * The key by which the cluster knows the adapter; its role is adapter. Without it, as at first, the adapter sends
+     * no commands: the journal is not acknowledged, deposits are not credited, withdrawals do not end.
+     *
+     * @param key of the adapter; null for none.
+     * @return this.
+     */
+    public LedgerContext adapterKey(final Ed25519Key key) {
+        this.adapterKey = key;
+        return this;
+    }
+
+    /** {@return the key by which the cluster knows the adapter, null for none} */
+    public Ed25519Key adapterKey() {
+        return adapterKey;
     }
 
     /**

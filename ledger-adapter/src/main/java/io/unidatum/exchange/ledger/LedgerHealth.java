@@ -18,6 +18,7 @@ final class LedgerHealth {
 
     private final LedgerWriter writer;
     private final JournalFollower follower;
+    private final JournalAcknowledger acknowledger;
     private final FaultListener faults;
     private final List<? extends HealthSection> sections;
     private final EpochClock clock;
@@ -25,11 +26,13 @@ final class LedgerHealth {
     LedgerHealth(
             final LedgerWriter writer,
             final JournalFollower follower,
+            final JournalAcknowledger acknowledger,
             final FaultListener faults,
             final List<? extends HealthSection> sections,
             final EpochClock clock) {
         this.writer = writer;
         this.follower = follower;
+        this.acknowledger = acknowledger;
         this.faults = faults;
         this.sections = sections;
         this.clock = clock;
@@ -71,6 +74,9 @@ final class LedgerHealth {
         facts.put("rowsWritten", state.rowsWritten());
         facts.put("batchesWritten", state.batchesWritten());
         facts.put("reloads", state.reloads());
+        if (acknowledger != null) {
+            facts.putAll(acknowledger.facts());
+        }
 
         boolean sectionsUp = true;
         for (final HealthSection section : sections) {

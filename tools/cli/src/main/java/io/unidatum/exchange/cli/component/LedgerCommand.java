@@ -3,6 +3,7 @@ package io.unidatum.exchange.cli.component;
 import io.unidatum.exchange.cli.settings.ClusterSettings;
 import io.unidatum.exchange.cli.settings.DataSettings;
 import io.unidatum.exchange.cli.settings.DecoinSettings;
+import io.unidatum.exchange.cli.settings.KeyFile;
 import io.unidatum.exchange.cli.settings.LedgerSettings;
 import io.unidatum.exchange.cli.settings.NetworkSettings;
 import io.unidatum.exchange.cli.settings.PostgresSettings;
@@ -48,6 +49,7 @@ public final class LedgerCommand implements Callable<Integer> {
                 data,
                 serving -> LedgerAdapter.launch(new LedgerContext()
                         .members(cluster.members())
+                        .adapterKey(KeyFile.load(ledger.keyFile(data), "ADAPTER_KEY_FILE"))
                         .aeronDirectoryName(network.aeronDirectory(data, "ledger"))
                         .host(network.ownHost())
                         .idle(network.idleStrategy())
