@@ -47,7 +47,8 @@ final class AccountEvents {
                 .permissions()
                 .clear()
                 .read((key.permissions() & Permissions.READ) != 0)
-                .trade((key.permissions() & Permissions.TRADE) != 0);
+                .trade((key.permissions() & Permissions.TRADE) != 0)
+                .withdraw((key.permissions() & Permissions.WITHDRAW) != 0);
         origin.write(apiKeyChanged.origin());
     }
 

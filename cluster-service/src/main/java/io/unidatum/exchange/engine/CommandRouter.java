@@ -34,8 +34,10 @@ final class CommandRouter {
     private static final int GATEWAY = 1 << Role.GATEWAY.value();
     private static final int ADAPTER = 1 << Role.ADAPTER.value();
 
-    private record Route(CommandHandler handler, int minimumBlockLength, int roles) {}
+    /** Before the encoding version is switched on, the command is dormant. */
+    private record Route(CommandHandler handler, int minimumBlockLength, int roles, int encodingVersion) {}
 
+    private final ExchangeState state;
     private final Route[] routes = new Route[MAX_TEMPLATE_ID + 1];
     private final GenesisHandler genesis;
     private final AccountCommands accountCommands;
@@ -52,6 +54,7 @@ final class CommandRouter {
             final MarketEvents marketEvents,
             final TradeSettlement settlement,
             final SnapshotWriter snapshotWriter) {
+        this.state = state;
         final OrderFactory orders = new OrderFactory(state);
         final OrderAcceptance acceptance = new OrderAcceptance(state, orderEvents, specialEvents);
         final NewOrderHandler newOrder = new NewOrderHandler(state, orders, acceptance, execution);
@@ -154,6 +157,15 @@ final class CommandRouter {
                         : command.isFixed());
     }
 
+    /**
+     * Whether a well-formed command waits for its encoding version to be switched on. Those of version 2 do so in their
+     * handlers, and what they are told is remembered; the build before version 3 took what it did not know for
+     * malformed and remembered nothing, so neither must this one.
+     */
+    boolean isDormant(final Command command) {
+        return state.encodingVersion < routes[command.templateId()].encodingVersion() && state.initialised;
+    }
+
     CommandHandler handler(final Command command) {
         return routes[command.templateId()].handler();
     }
@@ -229,8 +241,14 @@ final class CommandRouter {
         add(templateId, new Version2Handler(state, handler), minimumBlockLength, roles);
     }
 
+    /** A command of schema version 2: see {@link #isDormant}. */
+    private void addVersion3(
+            final int templateId, final CommandHandler handler, final int minimumBlockLength, final int roles) {
+        routes[templateId] = new Route(handler, minimumBlockLength, roles, 3);
+    }
+
     private void add(
             final int templateId, final CommandHandler handler, final int minimumBlockLength, final int roles) {
-        routes[templateId] = new Route(handler, minimumBlockLength, roles);
+        routes[templateId] = new Route(handler, minimumBlockLength, roles, JournalFramer.FIRST_ENCODING_VERSION);
     }
 }

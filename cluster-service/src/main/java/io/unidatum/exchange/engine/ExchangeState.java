@@ -44,6 +44,11 @@ final class ExchangeState {
         return encodingVersion >= 2;
     }
 
+    /** Whether what schema version 2 added is switched on: commands, fields, the role of nodes. */
+    boolean knowsVersion3() {
+        return encodingVersion >= 3;
+    }
+
     /** The account that receives every fee. It exists from the genesis on. */
     Account feeAccount() {
         if (feeAccount == null) {

@@ -146,6 +146,9 @@ public final class ExchangeStateMachine {
         if (!router.isWellFormed(command)) {
             return reject(RejectReason.MALFORMED);
         }
+        if (router.isDormant(command)) {
+            return reject(RejectReason.UNSUPPORTED);
+        }
         lookahead.read(command);
         final RejectReason refusal = access.check(command, principal);
         if (refusal != RejectReason.NONE) {

@@ -15,9 +15,12 @@ final class JournalFramer {
     /** Of events that use what schema version 1 added. */
     static final int VERSION_1 = 1;
 
+    /** Of events that use what schema version 2 added. */
+    static final int VERSION_2 = 2;
+
     private static final int VERSION_0 = 0;
     static final int FIRST_ENCODING_VERSION = 1;
-    static final int LAST_ENCODING_VERSION = 2;
+    static final int LAST_ENCODING_VERSION = 3;
     private static final int FRAME_HEADER_LENGTH =
             MessageHeaderEncoder.ENCODED_LENGTH + JournalFrameEncoder.BLOCK_LENGTH;
 

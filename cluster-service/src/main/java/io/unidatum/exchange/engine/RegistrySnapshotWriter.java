@@ -91,7 +91,8 @@ final class RegistrySnapshotWriter {
         apiKey.permissions()
                 .clear()
                 .read((value.permissions() & Permissions.READ) != 0)
-                .trade((value.permissions() & Permissions.TRADE) != 0);
+                .trade((value.permissions() & Permissions.TRADE) != 0)
+                .withdraw((value.permissions() & Permissions.WITHDRAW) != 0);
         output.emit(ApiKeyStateEncoder.BLOCK_LENGTH);
     }
 }

@@ -34,7 +34,7 @@ final class SetApiKeyHandler implements CommandHandler {
         if ((permissions & ~Permissions.KNOWN) != 0 || enabled != BooleanType.TRUE && enabled != BooleanType.FALSE) {
             return RejectReason.UNKNOWN_ENUM_VALUE;
         }
-        if ((permissions & Permissions.WITHDRAW) != 0) {
+        if ((permissions & Permissions.WITHDRAW) != 0 && !state.knowsVersion3()) {
             return RejectReason.UNSUPPORTED;
         }
         final ApiKeys.ApiKey before = state.apiKeys.get(decoder.apiKeyId());

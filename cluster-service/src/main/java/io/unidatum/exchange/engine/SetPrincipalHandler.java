@@ -27,6 +27,7 @@ final class SetPrincipalHandler implements CommandHandler {
         final BooleanType enabled = decoder.enabled();
         if (role == Role.SBE_UNKNOWN
                 || role == Role.NULL_VAL
+                || role == Role.NODE && !state.knowsVersion3()
                 || enabled != BooleanType.TRUE && enabled != BooleanType.FALSE) {
             return RejectReason.UNKNOWN_ENUM_VALUE;
         }

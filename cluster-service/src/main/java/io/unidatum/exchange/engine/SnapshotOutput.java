@@ -12,7 +12,7 @@ final class SnapshotOutput {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SnapshotSink sink;
-    private final boolean version2;
+    private final int version;
     private long hash = ChainHash.INITIAL;
     private long count;
 
@@ -20,11 +20,11 @@ final class SnapshotOutput {
      * Creates it.
      *
      * @param sink takes the messages.
-     * @param version2 whether the snapshot is of version 2; otherwise all is written as version 1 has always been.
+     * @param version of the snapshot: each is written as the first build that knew it wrote it.
      */
-    SnapshotOutput(final SnapshotSink sink, final boolean version2) {
+    SnapshotOutput(final SnapshotSink sink, final int version) {
         this.sink = sink;
-        this.version2 = version2;
+        this.version = version;
     }
 
     /** Where the next message is to be written, from offset 0. */
@@ -36,19 +36,19 @@ final class SnapshotOutput {
         return header;
     }
 
-    /** Whether fields of schema version 1 are written. */
-    boolean isVersion2() {
-        return version2;
+    /** Of the snapshot. {@return 1 or more} */
+    int version() {
+        return version;
     }
 
     /** Hands on the message that has been written: as much of its block as this version of the snapshot has. */
     void emit(final int blockLengthOfVersion0, final int blockLength) {
-        emit(version2 ? blockLength : blockLengthOfVersion0);
+        emit(version > 1 ? blockLength : blockLengthOfVersion0);
     }
 
     /** Hands on the message that has been written. */
     void emit(final int blockLength) {
-        header.wrap(buffer, 0).blockLength(blockLength).version(version2 ? 1 : 0);
+        header.wrap(buffer, 0).blockLength(blockLength).version(version - 1);
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + blockLength;
         hash = ChainHash.extend(hash, buffer, 0, length);
         count++;

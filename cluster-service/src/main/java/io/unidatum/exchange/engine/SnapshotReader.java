@@ -1,6 +1,7 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.protocol.ChainHash;
+import io.unidatum.exchange.protocol.SnapshotOrder;
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
 import io.unidatum.exchange.sbe.snapshot.DepositStateDecoder;
@@ -20,7 +21,7 @@ final class SnapshotReader {
     private final AccountSnapshotReader accounts;
     private final ProtectionSnapshotReader protections;
 
-    private int lastTemplateId;
+    private int lastPlace;
     private long count;
     private long hash = ChainHash.INITIAL;
     private boolean complete;
@@ -52,8 +53,9 @@ final class SnapshotReader {
                 "a message has the wrong length");
         check(!complete, "a message follows its end");
         check(count == 0 == (templateId == SnapshotHeaderDecoder.TEMPLATE_ID), "its header is not the first message");
-        check(templateId >= lastTemplateId, "its messages are out of order");
-        lastTemplateId = templateId;
+        final int place = SnapshotOrder.place(templateId);
+        check(place >= lastPlace, "its messages are out of order");
+        lastPlace = place;
 
         try {
             read(templateId, buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);

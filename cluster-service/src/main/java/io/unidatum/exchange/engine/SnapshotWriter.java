@@ -10,8 +10,11 @@ import java.util.List;
 final class SnapshotWriter {
     static final int FIRST_VERSION = 1;
 
-    /** Written once encoding version 2 is switched on, so that an older log still gives the same state hashes. */
-    static final int LAST_VERSION = 2;
+    /**
+     * Each is written once the encoding version of the same number is switched on, so that an older log still gives the
+     * same state hashes.
+     */
+    static final int LAST_VERSION = 3;
 
     private final ExchangeState state;
     private final JournalFramer framer;
@@ -37,7 +40,7 @@ final class SnapshotWriter {
     }
 
     private SnapshotOutput writeState(final SnapshotSink sink) {
-        final SnapshotOutput output = new SnapshotOutput(sink, state.knowsVersion2());
+        final SnapshotOutput output = new SnapshotOutput(sink, Math.min(state.encodingVersion, LAST_VERSION));
         writeHeader(output);
         final RegistrySnapshotWriter registries = new RegistrySnapshotWriter(output);
         registries.feeTiers(state.feeTiers);
@@ -62,7 +65,7 @@ final class SnapshotWriter {
     private void writeHeader(final SnapshotOutput output) {
         final SnapshotHeaderEncoder encoder = new SnapshotHeaderEncoder();
         encoder.wrapAndApplyHeader(output.buffer(), 0, output.header())
-                .snapshotVersion(output.isVersion2() ? LAST_VERSION : FIRST_VERSION)
+                .snapshotVersion(output.version())
                 .encodingVersion(state.encodingVersion)
                 .initialised(state.initialised ? BooleanType.TRUE : BooleanType.FALSE)
                 .lastSequence(framer.lastSequence())

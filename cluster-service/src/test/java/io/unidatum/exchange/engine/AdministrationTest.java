@@ -192,10 +192,32 @@ class AdministrationTest {
     @Test
     void shouldSwitchToAnEncodingVersionItKnows() {
         accept(exchange.operate(c -> c.setEncodingVersion(1)));
-        rejected(RejectReason.UNSUPPORTED_VERSION, c -> c.setEncodingVersion(3));
+        rejected(RejectReason.UNSUPPORTED_VERSION, c -> c.setEncodingVersion(4));
         rejected(RejectReason.UNSUPPORTED_VERSION, c -> c.setEncodingVersion(0));
         accept(exchange.operate(c -> c.setEncodingVersion(2)));
         rejected(RejectReason.UNSUPPORTED_VERSION, c -> c.setEncodingVersion(1));
+        accept(exchange.operate(c -> c.setEncodingVersion(3)));
+        rejected(RejectReason.UNSUPPORTED_VERSION, c -> c.setEncodingVersion(2));
+    }
+
+    @Test
+    void shouldKnowNodesAndPermissionToWithdrawFromEncodingVersion3On() {
+        final PrincipalKey node = new PrincipalKey(31, 32, 33, 34);
+        exchange.fund(1001, "1", "1");
+        accept(exchange.operate(c -> c.setEncodingVersion(2)));
+        rejected(RejectReason.UNKNOWN_ENUM_VALUE, c -> c.setPrincipal(node, Role.NODE, true));
+        rejected(RejectReason.UNSUPPORTED, 1001, c -> c.setApiKey(5, 1, true, Permissions.WITHDRAW));
+
+        accept(exchange.operate(c -> c.setEncodingVersion(3)));
+        accept(exchange.operate(c -> c.setPrincipal(node, Role.NODE, true)));
+        accept(exchange.operate(1001, c -> c.setApiKey(5, 1, true, Permissions.WITHDRAW)));
+        assertThat(exchange.machine.state().principals.roleOf(node)).isEqualTo(Role.NODE);
+
+        final EngineUnderTest restored = new EngineUnderTest();
+        restored.restore(exchange.snapshot());
+        assertThat(restored.machine.state().principals.roleOf(node)).isEqualTo(Role.NODE);
+        assertThat(restored.machine.state().apiKeys.get(5).permissions()).isEqualTo(Permissions.WITHDRAW);
+        assertThat(restored.machine.stateHash()).isEqualTo(exchange.machine.stateHash());
     }
 
     private void rejected(final RejectReason reason, final Function<Commands, byte[]> command) {

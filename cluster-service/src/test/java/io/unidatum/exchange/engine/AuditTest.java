@@ -48,7 +48,7 @@ class AuditTest {
         add(1001, c -> c.deposit(1, d("5"), 99));
         add(1001, c -> c.adjust(1, -d("5"), "why"));
         add(0, Commands::recordStateHash);
-        add(0, c -> c.setEncodingVersion(2));
+        add(0, c -> c.setEncodingVersion(3));
         add(1001, AuditTest::limits);
         add(1001, AuditTest::massCancel);
         add(1001, AuditTest::killSwitch);
@@ -86,7 +86,7 @@ class AuditTest {
 
     private static Exchange exchange() {
         final Exchange exchange = SampleCommands.exchange();
-        accept(exchange.operate(c -> c.setEncodingVersion(2)));
+        accept(exchange.operate(c -> c.setEncodingVersion(3)));
         return exchange;
     }
 

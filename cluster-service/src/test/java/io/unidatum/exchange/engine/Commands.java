@@ -253,10 +253,18 @@ final class Commands {
     }
 
     byte[] setApiKey(final long id, final long generation, final boolean enabled) {
+        return setApiKey(id, generation, enabled, Permissions.READ | Permissions.TRADE);
+    }
+
+    byte[] setApiKey(final long id, final long generation, final boolean enabled, final int permissions) {
         final SetApiKeyEncoder encoder = new SetApiKeyEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
         header(encoder.header());
         encoder.apiKeyId(id).generation(generation).enabled(enabled ? BooleanType.TRUE : BooleanType.FALSE);
-        encoder.permissions().clear().read(true).trade(true);
+        encoder.permissions()
+                .clear()
+                .read((permissions & Permissions.READ) != 0)
+                .trade((permissions & Permissions.TRADE) != 0)
+                .withdraw((permissions & Permissions.WITHDRAW) != 0);
         return message(SetApiKeyEncoder.BLOCK_LENGTH);
     }
 

@@ -21,14 +21,17 @@ class DeterminismTest {
     }
 
     @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
-    void shouldGoOnFromASnapshotOfVersion1AndSwitchVersion2OnLater(
+    void shouldGoOnFromAnOlderSnapshotAndSwitchNewerVersionsOnLater(
             @ForAll("histories") final List<Step> before,
+            @ForAll("histories") final List<Step> between,
             @ForAll("histories") final List<Step> after,
             @ForAll @IntRange(max = 1000) final int cut) {
-        final ModelledExchange original = new ModelledExchange(false);
+        final ModelledExchange original = new ModelledExchange(1);
         before.forEach(original::step);
         final int switched = original.log.size();
-        original.switchOn();
+        original.switchOn(2);
+        between.forEach(original::step);
+        original.switchOn(3);
         after.forEach(original::step);
         checkCut(original, cut * switched / original.log.size());
         checkCut(original, cut);

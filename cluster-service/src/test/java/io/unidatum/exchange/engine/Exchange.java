@@ -56,10 +56,10 @@ final class Exchange {
         return exchange;
     }
 
-    /** As {@link #opened}, with encoding version 2 switched on. */
+    /** As {@link #opened}, with encoding version 3 switched on. */
     static Exchange openedWithEverything() {
         final Exchange exchange = opened();
-        accept(exchange.operate(c -> c.setEncodingVersion(2)));
+        accept(exchange.operate(c -> c.setEncodingVersion(3)));
         return exchange;
     }
 

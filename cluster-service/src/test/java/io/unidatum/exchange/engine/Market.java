@@ -32,7 +32,7 @@ final class Market {
     private final EventLines lines;
 
     Market() {
-        accept(exchange.operate(c -> c.setEncodingVersion(2)));
+        accept(exchange.operate(c -> c.setEncodingVersion(3)));
         exchange.fund(MAKER, "1000000", "100000000");
         exchange.fund(TAKER, "1000000", "100000000");
         // Whole seconds, so that times in tests are round: each command comes 1 us after the one before.

@@ -27,20 +27,18 @@ final class ModelledExchange {
     private final int setUp;
 
     ModelledExchange() {
-        this(true);
+        this(JournalFramer.LAST_ENCODING_VERSION);
     }
 
-    /** With or without what encoding version 2 switches on. */
-    ModelledExchange(final boolean newest) {
+    /** With what an encoding version knows. */
+    ModelledExchange(final int encodingVersion) {
         final Exchange sample = Exchange.opened();
         for (long account = StepWriter.FIRST_ACCOUNT; account < StepWriter.FIRST_ACCOUNT + 5; account++) {
             sample.fund(account, "300", "25000");
             sample.deposit(account, Exchange.BTC, "0.5");
         }
-        if (newest) {
-            Exchange.accept(sample.operate(c -> c.setEncodingVersion(2)));
-        }
-        if (newest) {
+        if (encodingVersion > 1) {
+            Exchange.accept(sample.operate(c -> c.setEncodingVersion(encodingVersion)));
             journalInvariants.state.countPositions();
         }
         for (final Exchange.Logged entry : sample.log) {
@@ -50,13 +48,14 @@ final class ModelledExchange {
         writer = new StepWriter(model, sample.now);
     }
 
-    /** Switches encoding version 2 on. */
-    void switchOn() {
+    /** Switches an encoding version on. */
+    void switchOn(final int encodingVersion) {
         final Commands commands = new Commands();
-        commands.requestId = 1L << 40;
+        commands.requestId = (1L << 40) + encodingVersion;
         commands.validUntil = writer.now() + Exchange.SECOND;
         journalInvariants.state.countPositions();
-        apply(new StepWriter.Input(writer.now(), Exchange.OPERATOR, 0, commands.setEncodingVersion(2), false));
+        final byte[] message = commands.setEncodingVersion(encodingVersion);
+        apply(new StepWriter.Input(writer.now(), Exchange.OPERATOR, 0, message, false));
     }
 
     /** Carries out one step in both and compares everything. */

@@ -16,12 +16,12 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Until encoding version 2 is switched on, a snapshot is what version 1 wrote; and that is read for ever. */
+/** Until an encoding version is switched on, a snapshot is what the one before wrote; and that is read for ever. */
 class OlderSnapshotTest {
     private final Exchange exchange = Exchange.opened();
 
     @Test
-    void shouldWriteVersionOneUntilVersionTwoIsSwitchedOn() {
+    void shouldWriteEachVersionUntilTheNextIsSwitchedOn() {
         trade();
         final Map<Integer, Integer> lengths = new HashMap<>();
         for (final byte[] message : exchange.snapshot()) {
@@ -39,6 +39,11 @@ class OlderSnapshotTest {
         assertThat(snapshotVersion(exchange.snapshot())).isEqualTo(2);
         assertThat(exchange.snapshot())
                 .allSatisfy(message -> assertThat(header(message).version()).isEqualTo(1));
+
+        accept(exchange.operate(c -> c.setEncodingVersion(3)));
+        assertThat(snapshotVersion(exchange.snapshot())).isEqualTo(3);
+        assertThat(exchange.snapshot())
+                .allSatisfy(message -> assertThat(header(message).version()).isEqualTo(2));
     }
 
     @Test
@@ -50,7 +55,7 @@ class OlderSnapshotTest {
         assertThat(restored.isSnapshotComplete()).isTrue();
         final int cut = exchange.log.size();
 
-        accept(exchange.operate(c -> c.setEncodingVersion(2)));
+        accept(exchange.operate(c -> c.setEncodingVersion(3)));
         accept(exchange.trade(1001, OrderMessage.stop(Side.SELL, "1", "99")));
         accept(exchange.trade(1001, OcoMessage.of(Side.SELL, "1", "120", "90")));
         exchange.limit(1002, Side.BUY, "1", "98");

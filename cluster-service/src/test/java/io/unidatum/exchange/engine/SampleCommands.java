@@ -68,7 +68,7 @@ enum SampleCommands {
     DEPOSIT(Exchange.ADAPTER, 1001, c -> c.deposit(1, d("5"), 99)),
     ADJUST(OPERATOR, 1001, c -> c.adjust(1, -d("5"), "why")),
     RECORD_STATE_HASH(OPERATOR, 0, Commands::recordStateHash),
-    SET_ENCODING_VERSION(OPERATOR, 0, c -> c.setEncodingVersion(2)),
+    SET_ENCODING_VERSION(OPERATOR, 0, c -> c.setEncodingVersion(3)),
     MASS_CANCEL(GATEWAY, 1001, c -> c.massCancel(DEC_USD, Side.SELL)),
     KILL_SWITCH(GATEWAY, 1001, c -> c.killSwitch("why")),
     MASS_QUOTE(

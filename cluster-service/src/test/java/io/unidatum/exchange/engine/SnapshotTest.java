@@ -88,10 +88,10 @@ class SnapshotTest {
     @Test
     void shouldRefuseAVersionItDoesNotKnow() {
         final List<byte[]> messages = exchange.snapshot();
-        new SnapshotHeaderEncoder().wrap(new UnsafeBuffer(messages.get(0)), 8).snapshotVersion(3);
+        new SnapshotHeaderEncoder().wrap(new UnsafeBuffer(messages.get(0)), 8).snapshotVersion(4);
         assertThatThrownBy(() -> Exchange.restore(newMachine(), messages))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("version 3");
+                .hasMessageContaining("version 4");
     }
 
     @Test

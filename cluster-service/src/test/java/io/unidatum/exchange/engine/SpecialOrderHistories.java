@@ -51,10 +51,10 @@ final class SpecialOrderHistories {
         random = new Random(seed);
     }
 
-    /** An exchange in encoding version 2 with the accounts, a narrow protection band, and maybe a collar. */
+    /** An exchange in encoding version 3 with the accounts, a narrow protection band, and maybe a collar. */
     static Exchange opened(final boolean collar) {
         final Exchange exchange = Exchange.opened();
-        exchange.operate(c -> c.setEncodingVersion(2));
+        exchange.operate(c -> c.setEncodingVersion(3));
         for (int i = 0; i < ACCOUNTS; i++) {
             exchange.fund(FIRST_ACCOUNT + i, "5000", "500000");
         }

@@ -17,16 +17,26 @@ class StateMachineModelTest {
 
     @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
     void shouldDoWhatTheModelDoesBeforeVersion2IsSwitchedOn(@ForAll("histories") final List<Step> history) {
-        final ModelledExchange exchange = new ModelledExchange(false);
+        final ModelledExchange exchange = new ModelledExchange(1);
+        history.forEach(exchange::step);
+    }
+
+    @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
+    void shouldDoWhatTheModelDoesBeforeVersion3IsSwitchedOn(@ForAll("histories") final List<Step> history) {
+        final ModelledExchange exchange = new ModelledExchange(2);
         history.forEach(exchange::step);
     }
 
     @Property(tries = 10, shrinking = ShrinkingMode.BOUNDED)
-    void shouldDoWhatTheModelDoesWhenVersion2IsSwitchedOnLater(
-            @ForAll("histories") final List<Step> before, @ForAll("histories") final List<Step> after) {
-        final ModelledExchange exchange = new ModelledExchange(false);
+    void shouldDoWhatTheModelDoesWhenVersionsAreSwitchedOnLater(
+            @ForAll("histories") final List<Step> before,
+            @ForAll("histories") final List<Step> between,
+            @ForAll("histories") final List<Step> after) {
+        final ModelledExchange exchange = new ModelledExchange(1);
         before.forEach(exchange::step);
-        exchange.switchOn();
+        exchange.switchOn(2);
+        between.forEach(exchange::step);
+        exchange.switchOn(3);
         after.forEach(exchange::step);
     }
 

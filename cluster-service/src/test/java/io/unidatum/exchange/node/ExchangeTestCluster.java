@@ -218,7 +218,7 @@ public final class ExchangeTestCluster implements AutoCloseable {
     }
 
     /**
-     * Sets the exchange up: genesis, encoding version 2, the gateway's and the adapter's key, four assets, four
+     * Sets the exchange up: genesis, encoding version 3, the gateway's and the adapter's key, four assets, four
      * instruments and accounts from {@link #FIRST_ACCOUNT} on, each with 1,000,000 USD, 10,000 DEC, 100 BTC and 1,000
      * ETH.
      *
@@ -227,7 +227,7 @@ public final class ExchangeTestCluster implements AutoCloseable {
     public void bootstrap(final int accounts) {
         try (TestSession operator = connect(operatorKey)) {
             accept(operator, TestCommands.genesis(operatorKey.publicKey(), 1_000, 2_000));
-            accept(operator, TestCommands.setEncodingVersion(2));
+            accept(operator, TestCommands.setEncodingVersion(3));
             accept(operator, TestCommands.setPrincipal(gatewayKey.publicKey(), Role.GATEWAY, true));
             accept(operator, TestCommands.setPrincipal(adapterKey.publicKey(), Role.ADAPTER, true));
             accept(operator, TestCommands.createAsset(DEC, "DEC"));

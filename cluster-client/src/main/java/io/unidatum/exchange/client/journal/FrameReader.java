@@ -12,7 +12,7 @@ import org.agrona.DirectBuffer;
  */
 final class FrameReader {
     private static final int HEADER_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH;
-    private static final int LAST_ENCODING_VERSION = 2;
+    private static final int LAST_ENCODING_VERSION = 3;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final JournalFrameDecoder frame = new JournalFrameDecoder();

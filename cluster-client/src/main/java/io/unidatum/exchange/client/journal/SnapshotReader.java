@@ -1,6 +1,7 @@
 package io.unidatum.exchange.client.journal;
 
 import io.unidatum.exchange.protocol.ChainHash;
+import io.unidatum.exchange.protocol.SnapshotOrder;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotEndDecoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderDecoder;
@@ -8,7 +9,7 @@ import org.agrona.DirectBuffer;
 
 /** Checks the messages of one snapshot as they come and passes them on. Knows nothing of Aeron; single use. */
 final class SnapshotReader {
-    private static final int LAST_SNAPSHOT_VERSION = 2;
+    private static final int LAST_SNAPSHOT_VERSION = 3;
 
     private final SnapshotMessageHandler handler;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -51,7 +52,9 @@ final class SnapshotReader {
             throw new MalformedFrameException("not a snapshot message: schema " + header.schemaId() + ", template "
                     + templateId + ", block of " + blockLength + " in " + length + " bytes");
         }
-        if (isComplete || templateId < lastTemplateId || (point == null) != isHeader(templateId)) {
+        if (isComplete
+                || SnapshotOrder.place(templateId) < SnapshotOrder.place(lastTemplateId)
+                || (point == null) != isHeader(templateId)) {
             throw new MalformedFrameException("snapshot message " + templateId + " behind " + lastTemplateId);
         }
         lastTemplateId = templateId;

@@ -45,9 +45,9 @@ class FrameReaderTest {
         final TestFrames frames = new TestFrames();
         frames.next(1, 7);
         // The field's place in the block: behind first sequence, time, hash and count.
-        frames.buffer().putShort(8 + 26, (short) 2);
+        frames.buffer().putShort(8 + 26, (short) 3);
         reader.wrap(frames.buffer(), 0, frames.length());
-        for (final short unknown : new short[] {0, 3}) {
+        for (final short unknown : new short[] {0, 4}) {
             frames.buffer().putShort(8 + 26, unknown);
             assertThatThrownBy(() -> reader.wrap(frames.buffer(), 0, frames.length()))
                     .isInstanceOf(MalformedFrameException.class)

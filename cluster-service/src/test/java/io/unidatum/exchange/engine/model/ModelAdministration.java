@@ -16,7 +16,7 @@ import io.unidatum.exchange.sbe.order.SetPrincipalDecoder;
 /** What sets an exchange up. Histories use it only as it should be used: rejects of it have tests of their own. */
 final class ModelAdministration {
     private static final int MAX_RATE = 100_000;
-    private static final int NEWEST_ENCODING = 2;
+    private static final int NEWEST_ENCODING = 3;
 
     private final ModelExchange exchange;
     private final ModelState state;
@@ -42,6 +42,7 @@ final class ModelAdministration {
 
     void onSetPrincipal(final ModelCommand command) {
         final SetPrincipalDecoder d = command.read(new SetPrincipalDecoder());
+        Rejected.when(d.role() == Role.NODE && state.encodingVersion < 3, RejectReason.UNKNOWN_ENUM_VALUE);
         state.roles.put(key(d.publicKey()), d.enabled() == BooleanType.TRUE ? d.role() : null);
         exchange.adminEvents.principal(key(d.publicKey()), d.role(), d.enabled() == BooleanType.TRUE);
     }

@@ -35,8 +35,8 @@ final class ModelCommands {
     private static final Set<Role> OPERATOR = EnumSet.of(Role.OPERATOR);
     private static final Set<Role> GATEWAY = EnumSet.of(Role.GATEWAY);
 
-    /** Lengths of the block in schema versions 0 and 1; the command needs encoding version 2 if it is new. */
-    private record Kind(int length0, int length1, boolean isNew, Set<Role> roles, Consumer<ModelCommand> handler) {}
+    /** Least length of the block; the schema version that brought the command. */
+    private record Kind(int length, int since, Set<Role> roles, Consumer<ModelCommand> handler) {}
 
     private final Map<Integer, Kind> kinds = new HashMap<>();
     private final ModelExchange exchange;
@@ -56,21 +56,11 @@ final class ModelCommands {
         final Set<Role> cancelRoles = EnumSet.of(Role.GATEWAY, Role.OPERATOR);
         add(
                 NewOrderDecoder.TEMPLATE_ID,
-                new Kind(
-                        NewOrderDecoder.trailingOffsetEncodingOffset(),
-                        NewOrderDecoder.BLOCK_LENGTH,
-                        false,
-                        GATEWAY,
-                        exchange.newOrders::onNewOrder));
+                new Kind(NewOrderDecoder.trailingOffsetEncodingOffset(), 0, GATEWAY, exchange.newOrders::onNewOrder));
         add0(CancelOrderDecoder.TEMPLATE_ID, CancelOrderDecoder.BLOCK_LENGTH, GATEWAY, exchange.cancels::onCancel);
         add(
                 AmendOrderDecoder.TEMPLATE_ID,
-                new Kind(
-                        AmendOrderDecoder.newStopPriceEncodingOffset(),
-                        AmendOrderDecoder.BLOCK_LENGTH,
-                        false,
-                        GATEWAY,
-                        amendments::onAmend));
+                new Kind(AmendOrderDecoder.newStopPriceEncodingOffset(), 0, GATEWAY, amendments::onAmend));
         add1(NewOcoDecoder.TEMPLATE_ID, NewOcoDecoder.BLOCK_LENGTH, GATEWAY, oco::onNewOco);
         add1(
                 MassCancelDecoder.TEMPLATE_ID,
@@ -127,8 +117,7 @@ final class ModelCommands {
                 SetInstrumentStatusDecoder.TEMPLATE_ID,
                 new Kind(
                         SetInstrumentStatusDecoder.durationNsEncodingOffset(),
-                        SetInstrumentStatusDecoder.BLOCK_LENGTH,
-                        false,
+                        0,
                         OPERATOR,
                         exchange.markets::onSetStatus));
         add1(
@@ -140,12 +129,19 @@ final class ModelCommands {
 
     boolean isWellFormed(final ModelCommand command) {
         final Kind kind = kinds.get(command.templateId);
-        if (kind == null || command.blockLength < kind.length0) {
+        if (kind == null || command.blockLength < kind.length) {
             return false;
         }
         return command.templateId == MassQuoteDecoder.TEMPLATE_ID
                 ? ModelBatch.hasWholeGroup(command)
                 : command.isFixed();
+    }
+
+    /** Whether it came with schema version 2, which is not switched on: then it leaves no trace at all. */
+    boolean isDormant(final ModelCommand command) {
+        return kinds.get(command.templateId).since == 2
+                && exchange.state.encodingVersion < 3
+                && exchange.state.initialised;
     }
 
     boolean mayBeSentBy(final ModelCommand command, final Role role) {
@@ -154,7 +150,7 @@ final class ModelCommands {
 
     void carryOut(final ModelCommand command) {
         final Kind kind = kinds.get(command.templateId);
-        Rejected.when(kind.isNew && exchange.state.encodingVersion < 2, RejectReason.UNSUPPORTED);
+        Rejected.when(kind.since == 1 && exchange.state.encodingVersion < 2, RejectReason.UNSUPPORTED);
         kind.handler.accept(command);
     }
 
@@ -164,11 +160,16 @@ final class ModelCommands {
 
     private void add0(
             final int templateId, final int length, final Set<Role> roles, final Consumer<ModelCommand> handler) {
-        add(templateId, new Kind(length, length, false, roles, handler));
+        add(templateId, new Kind(length, 0, roles, handler));
     }
 
     private void add1(
             final int templateId, final int length, final Set<Role> roles, final Consumer<ModelCommand> handler) {
-        add(templateId, new Kind(length, length, true, roles, handler));
+        add(templateId, new Kind(length, 1, roles, handler));
+    }
+
+    private void add2(
+            final int templateId, final int length, final Set<Role> roles, final Consumer<ModelCommand> handler) {
+        add(templateId, new Kind(length, 2, roles, handler));
     }
 }

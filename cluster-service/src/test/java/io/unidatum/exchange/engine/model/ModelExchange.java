@@ -165,6 +165,9 @@ public final class ModelExchange {
         if (!commands.isWellFormed(command)) {
             return reject(command, RejectReason.MALFORMED);
         }
+        if (commands.isDormant(command)) {
+            return reject(command, RejectReason.UNSUPPORTED);
+        }
         final RejectReason refusal = refusal(command, principal);
         if (refusal != RejectReason.NONE) {
             return reject(command, refusal);

@@ -58,7 +58,7 @@ final class ModelSnapshot {
     private void header() {
         add(
                 next(new SnapshotHeaderEncoder())
-                        .snapshotVersion(state.encodingVersion > 1 ? 2 : 1)
+                        .snapshotVersion(state.encodingVersion)
                         .encodingVersion(state.encodingVersion)
                         .initialised(state.initialised ? BooleanType.TRUE : BooleanType.FALSE)
                         .lastSequence(state.lastSequence)
@@ -226,7 +226,7 @@ final class ModelSnapshot {
                 .blockLength(length)
                 .templateId(encoder.sbeTemplateId())
                 .schemaId(encoder.sbeSchemaId())
-                .version(old ? 0 : 1);
+                .version(state.encodingVersion - 1);
         messages.add(new ModelMessage(bytes));
     }
 }

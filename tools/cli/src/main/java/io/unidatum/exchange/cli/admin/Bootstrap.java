@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Sets up a new exchange: genesis, encoding version 2, assets, instruments, the roles of gateway and adapter and, for
+ * Sets up a new exchange: genesis, encoding version 3, assets, instruments, the roles of gateway and adapter and, for
  * development, funded accounts. Each step can be repeated without a second effect, so an interrupted setup is simply
  * done again.
  */
@@ -29,7 +29,7 @@ public final class Bootstrap {
             EnumSet.of(RejectReason.ALREADY_INITIALISED, RejectReason.ALREADY_EXISTS, RejectReason.DUPLICATE_DEPOSIT);
 
     /** With everything that there is; a new exchange begins with it. */
-    private static final int ENCODING_VERSION = 2;
+    private static final int ENCODING_VERSION = 3;
 
     private final Ed25519Key operator;
     private final OperatorSettings settings;
