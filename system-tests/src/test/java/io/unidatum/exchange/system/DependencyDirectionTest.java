@@ -41,6 +41,22 @@ class DependencyDirectionTest {
             .resideInAnyPackage(concat(EDGES, ROOT + "cli.."));
 
     @ArchTest
+    static final ArchRule DRILLS_ARE_NOBODYS_DEPENDENCY = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "drills..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "drills..");
+
+    @ArchTest
+    static final ArchRule DRILLS_SEE_THE_EXCHANGE_FROM_OUTSIDE = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "drills..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(concat(SERVICE, EDGES), ROOT + "client..", ROOT + "cli.."));
+
+    @ArchTest
     static final ArchRule CLUSTER_SERVICE_KNOWS_NO_CLIENT_AND_NO_EDGE = noClasses()
             .that()
             .resideInAnyPackage(SERVICE)

@@ -3,6 +3,9 @@ package io.unidatum.exchange.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.unidatum.exchange.drills.exchange.Await;
+import io.unidatum.exchange.drills.exchange.RunningExchange;
+import io.unidatum.exchange.drills.exchange.Trader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +24,8 @@ class HealthTest {
     @Test
     void shouldNameWhatWasKilledAndClearAfterItsReturn() {
         // Long enough before the launcher starts it again that the loss must be seen.
-        try (RunningExchange exchange = new RunningExchange(folder.resolve("data"), Map.of("RESTART_BACKOFF_S", "7"))) {
+        try (RunningExchange exchange =
+                new RunningExchange(Launcher.FILE, folder.resolve("data"), Map.of("RESTART_BACKOFF_S", "7"))) {
             exchange.start();
             Await.until("healthy", RESTART_WITHIN, () -> isHealthy(exchange));
 
@@ -44,7 +48,7 @@ class HealthTest {
     @Test
     void shouldRefuseOrdersWithAReasonWhileThereIsNoMajority() {
         try (RunningExchange exchange =
-                new RunningExchange(folder.resolve("data"), Map.of("RESTART_BACKOFF_S", "25"))) {
+                new RunningExchange(Launcher.FILE, folder.resolve("data"), Map.of("RESTART_BACKOFF_S", "25"))) {
             exchange.start();
             exchange.kill("node-0");
             exchange.kill("node-1");

@@ -2,14 +2,16 @@ package io.unidatum.exchange.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
+import io.unidatum.exchange.drills.exchange.Await;
+import io.unidatum.exchange.drills.exchange.Database;
+import io.unidatum.exchange.drills.exchange.RunningExchange;
+import io.unidatum.exchange.drills.judge.OrderJudge;
+import io.unidatum.exchange.drills.judge.Verdict;
+import io.unidatum.exchange.drills.load.OrderLoad;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,16 +25,14 @@ class KillUnderLoadTest {
     private static final int ORDERS_PER_SECOND = 250;
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final int ORDERS_BETWEEN_KILLS = 300;
-    private static final String WRONGLY_FILLED = "SELECT count(*) FROM orders o WHERE filled_quantity <>"
-            + " coalesce((SELECT sum(quantity) FROM trades t"
-            + " WHERE t.maker_order_id = o.order_id OR t.taker_order_id = o.order_id), 0)";
 
     @TempDir
     private Path folder;
 
     @Test
     void shouldLoseAndDoubleNothingThatWasAcknowledged() throws Exception {
-        try (RunningExchange exchange = new RunningExchange(folder.resolve("data"), Map.of("RESTART_BACKOFF_S", "1"));
+        try (RunningExchange exchange =
+                        new RunningExchange(Launcher.FILE, folder.resolve("data"), Map.of("RESTART_BACKOFF_S", "1"));
                 OrderLoad load = startUnderLoad(exchange)) {
             awaitMoreOrders(load);
             for (final String victim : List.of(
@@ -56,15 +56,11 @@ class KillUnderLoadTest {
             assertThat(load.acknowledged()).as(load.summary()).hasSizeGreaterThan(10 * ORDERS_BETWEEN_KILLS);
             exchange.run(0, "admin", "state-hash");
 
-            final Database database = new Database(exchange);
-            final long sequence = awaitSameJournals(exchange);
-            assertThat(sequence).isGreaterThanOrEqualTo(load.highestSequence());
-            database.awaitSequence(sequence);
-            assertOrdersAndTradesAreThereOnce(load, database);
-            assertCancelsTookEffect(load, database);
-            assertBalancesAgree(exchange, database);
-            assertThat(database.number("SELECT count(*) FROM state_hashes")).isPositive();
-            System.out.println("KillUnderLoadTest: " + load.summary() + ", journal of " + sequence + " events");
+            final Verdict verdict = new OrderJudge(exchange, RECOVERY).judge(load, FIRST_ACCOUNT, ACCOUNTS);
+            assertThat(verdict.violations()).isEmpty();
+            assertThat(new Database(exchange).number("SELECT count(*) FROM state_hashes"))
+                    .isPositive();
+            System.out.println("KillUnderLoadTest: " + load.summary());
         }
     }
 
@@ -95,77 +91,5 @@ class KillUnderLoadTest {
                 "orders are acknowledged; " + load.summary(),
                 RECOVERY,
                 () -> load.acknowledged().size() >= before + ORDERS_BETWEEN_KILLS);
-    }
-
-    private static long awaitSameJournals(final RunningExchange exchange) {
-        final long[] agreed = new long[1];
-        Await.until("the three journals agree", RECOVERY, () -> {
-            final Set<String> ends = new HashSet<>();
-            for (int member = 0; member < 3; member++) {
-                final JsonNode health = exchange.nodeHealth(member);
-                agreed[0] = health.path("lastSequence").asLong();
-                ends.add(health.path("lastSequence").asText("?" + member)
-                        + "/" + health.path("chainHash").asText("?" + member)
-                        + "/" + health.path("journalPosition").asText("?" + member));
-            }
-            return ends.size() == 1;
-        });
-        return agreed[0];
-    }
-
-    private static void assertOrdersAndTradesAreThereOnce(final OrderLoad load, final Database database)
-            throws Exception {
-        assertThat(load.doubled()).as("order ids acknowledged to two requests").isEmpty();
-        final Map<String, String> owners = database.pairs("SELECT order_id, account_id FROM orders");
-        final Map<String, String> trades = database.pairs("SELECT trade_id, taker_order_id FROM trades");
-        for (final OrderLoad.Acknowledged order : load.acknowledged().values()) {
-            assertThat(owners.get(order.orderId()))
-                    .as("owner of acknowledged order " + order.orderId())
-                    .isEqualTo(Long.toString(order.account()));
-            for (final String tradeId : order.tradeIds()) {
-                assertThat(trades.get(tradeId))
-                        .as("taker of acknowledged trade " + tradeId)
-                        .isEqualTo(order.orderId());
-            }
-        }
-        assertThat(database.number(
-                        "SELECT count(*) FROM (SELECT client_order_id FROM orders GROUP BY 1 HAVING count(*) > 1) d"))
-                .as("client order ids that were executed twice")
-                .isZero();
-        assertThat(database.number(WRONGLY_FILLED))
-                .as("orders whose filled quantity is not the sum of their trades")
-                .isZero();
-    }
-
-    private static void assertCancelsTookEffect(final OrderLoad load, final Database database) throws Exception {
-        final Map<String, String> open = database.pairs("SELECT order_id, status FROM orders WHERE status IN (1, 2)");
-        assertThat(open.keySet()).doesNotContainAnyElementsOf(load.cancelled().keySet());
-    }
-
-    private static void assertBalancesAgree(final RunningExchange exchange, final Database database) throws Exception {
-        assertThat(database.number("SELECT count(*) FROM ledger_imbalances")).isZero();
-        assertThat(database.number("SELECT count(*) FROM balance_differences")).isZero();
-        for (int account = FIRST_ACCOUNT; account < FIRST_ACCOUNT + ACCOUNTS; account++) {
-            final Map<String, String> rows = database.pairs(
-                    "SELECT asset || ' ' || available, held FROM balances_decimal WHERE account_id = " + account);
-            final Set<String> stored = new HashSet<>();
-            rows.forEach((available, held) ->
-                    stored.add(normal(available.split(" ")[0], available.split(" ")[1], held)));
-            final Set<String> answered = new HashSet<>();
-            exchange.trader(account)
-                    .get("/api/v1/account/balance")
-                    .body()
-                    .path("balances")
-                    .forEach(balance -> answered.add(normal(
-                            balance.path("asset").asText(),
-                            balance.path("available").asText(),
-                            balance.path("held").asText())));
-            assertThat(answered).as("balances of " + account).isEqualTo(stored);
-        }
-    }
-
-    private static String normal(final String asset, final String available, final String held) {
-        return asset + " " + new BigDecimal(available).stripTrailingZeros().toPlainString() + " "
-                + new BigDecimal(held).stripTrailingZeros().toPlainString();
     }
 }

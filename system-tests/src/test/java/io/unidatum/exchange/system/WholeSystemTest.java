@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.unidatum.exchange.drills.exchange.Await;
+import io.unidatum.exchange.drills.exchange.Database;
+import io.unidatum.exchange.drills.exchange.RunningExchange;
+import io.unidatum.exchange.drills.exchange.Trader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +38,7 @@ class WholeSystemTest {
 
     @BeforeAll
     static void start() {
-        exchange = new RunningExchange(folder.resolve("data"), Map.of());
+        exchange = new RunningExchange(Launcher.FILE, folder.resolve("data"), Map.of());
         exchange.start();
     }
 
@@ -87,7 +91,7 @@ class WholeSystemTest {
 
             tradeSequence = Long.parseLong(buy.text("sequence"));
             final Database database = new Database(exchange);
-            database.awaitSequence(tradeSequence);
+            database.awaitSequence(tradeSequence, Duration.ofSeconds(90));
             assertThat(database.number("SELECT count(*) FROM trades WHERE trade_id = " + tradeId))
                     .isEqualTo(1);
             assertThat(database.pairs("SELECT order_id, filled_quantity FROM orders"))

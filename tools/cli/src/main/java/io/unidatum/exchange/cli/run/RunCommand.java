@@ -63,7 +63,8 @@ public final class RunCommand implements Callable<Integer> {
                 pids,
                 console::event,
                 options.run().restart(),
-                Duration.ofSeconds(options.run().restartBackoffSeconds()));
+                Duration.ofSeconds(options.run().restartBackoffSeconds()),
+                Duration.ofSeconds(options.run().restartMaxBackoffSeconds()));
         final Thread hook = new Thread(() -> stop(console, supervisor, pids), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         final LogWatch logs = LogWatch.begin(folder.logs(), options.run().logBytes());

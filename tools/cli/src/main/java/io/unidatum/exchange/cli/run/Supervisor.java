@@ -17,7 +17,6 @@ import java.util.function.Consumer;
  * from just after its start until it is known to have ended. Thread safe.
  */
 public final class Supervisor implements AutoCloseable {
-    private static final long MAX_BACKOFF_S = 60;
     private static final long STEADY_NS = TimeUnit.SECONDS.toNanos(60);
     private static final long POLL_MS = 50;
     private static final int MAX_DEATHS_WHILE_STARTING = 3;
@@ -28,6 +27,7 @@ public final class Supervisor implements AutoCloseable {
     private final Consumer<String> console;
     private final boolean restart;
     private final Duration backoff;
+    private final Duration maxBackoff;
     private boolean stopping;
 
     /**
@@ -37,13 +37,19 @@ public final class Supervisor implements AutoCloseable {
      * @param console takes one line for people at a time, from any thread.
      * @param restart whether processes that die are started again.
      * @param backoff how long to wait before the first time.
+     * @param maxBackoff the longest to wait.
      */
     public Supervisor(
-            final PidFile pids, final Consumer<String> console, final boolean restart, final Duration backoff) {
+            final PidFile pids,
+            final Consumer<String> console,
+            final boolean restart,
+            final Duration backoff,
+            final Duration maxBackoff) {
         this.pids = pids;
         this.console = console;
         this.restart = restart;
         this.backoff = backoff;
+        this.maxBackoff = maxBackoff;
         this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
             final Thread thread = new Thread(task, "supervisor");
             thread.setDaemon(true);
@@ -151,7 +157,7 @@ public final class Supervisor implements AutoCloseable {
             return;
         }
         final int deaths = managed.died(STEADY_NS);
-        final long delayS = Math.min(MAX_BACKOFF_S, backoff.toSeconds() << Math.min(deaths - 1, 10));
+        final long delayS = Math.min(maxBackoff.toSeconds(), backoff.toSeconds() << Math.min(deaths - 1, 10));
         console.accept(line + "; it starts again in " + delayS + " s. Its log: "
                 + managed.spec().log());
         executor.schedule(() -> again(managed), delayS, TimeUnit.SECONDS);
@@ -166,7 +172,7 @@ public final class Supervisor implements AutoCloseable {
             console.accept(managed.spec().name() + " was started again");
         } catch (final UserError ex) {
             console.accept(ex.getMessage());
-            executor.schedule(() -> again(managed), MAX_BACKOFF_S, TimeUnit.SECONDS);
+            executor.schedule(() -> again(managed), maxBackoff.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -19,8 +19,16 @@ public final class RunSettings {
             paramLabel = "SECONDS",
             defaultValue = "3",
             converter = SettingTypes.Count.class,
-            description = "How long `run` waits before it does; doubles with each death, up to a minute")
+            description = "How long `run` waits before it does; doubles with each death")
     private Integer restartBackoffSeconds;
+
+    @Option(
+            names = "--restart-max-backoff-s",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            converter = SettingTypes.Count.class,
+            description = "The longest that `run` waits before it does")
+    private Integer restartMaxBackoffSeconds;
 
     @Option(
             names = "--start-timeout-s",
@@ -57,6 +65,11 @@ public final class RunSettings {
     /** How long to wait before that. {@return seconds} */
     public int restartBackoffSeconds() {
         return restartBackoffSeconds;
+    }
+
+    /** The longest to wait before that. {@return seconds} */
+    public int restartMaxBackoffSeconds() {
+        return restartMaxBackoffSeconds;
     }
 
     /** How long to wait until everything is ready. {@return seconds} */

@@ -31,7 +31,7 @@ class SupervisorTest {
     @BeforeEach
     void begin() {
         pids = PidFile.begin(folder.resolve("pids"));
-        supervisor = new Supervisor(pids, told::add, true, Duration.ofSeconds(1));
+        supervisor = new Supervisor(pids, told::add, true, Duration.ofSeconds(1), Duration.ofSeconds(60));
     }
 
     @AfterEach
@@ -66,7 +66,8 @@ class SupervisorTest {
 
     @Test
     void shouldLeaveADeadProcessWhenRestartsAreOff() {
-        final Supervisor without = new Supervisor(pids, told::add, false, Duration.ofSeconds(1));
+        final Supervisor without =
+                new Supervisor(pids, told::add, false, Duration.ofSeconds(1), Duration.ofSeconds(60));
 
         without.start(spec("worker", 1, "exit 0", () -> true));
 

@@ -1,6 +1,7 @@
-package io.unidatum.exchange.system;
+package io.unidatum.exchange.drills.load;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.unidatum.exchange.drills.exchange.Trader;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
@@ -20,9 +21,17 @@ import java.util.concurrent.atomic.AtomicLong;
  * Orders from many accounts at a steady rate over REST, open loop: the next order goes out when it is due, whether or
  * not the last one was answered. Remembers what was acknowledged; everything else is in doubt and proves nothing.
  */
-final class OrderLoad implements AutoCloseable {
-    /** What one acknowledged order was answered with. */
-    record Acknowledged(String orderId, long account, String symbol, List<String> tradeIds, long sequence) {}
+public final class OrderLoad implements AutoCloseable {
+    /**
+     * What one acknowledged order was answered with.
+     *
+     * @param orderId of the exchange.
+     * @param account that placed it.
+     * @param symbol of the instrument.
+     * @param tradeIds of the fills that the answer told of.
+     * @param sequence of the journal that the answer told of.
+     */
+    public record Acknowledged(String orderId, long account, String symbol, List<String> tradeIds, long sequence) {}
 
     private static final String[] SYMBOLS = {"DEC/USD", "BTC/USD", "ETH/USD", "DEC/BTC"};
     private static final String[] MIDDLES = {"100", "60000", "3000", "0.0016"};
@@ -39,53 +48,70 @@ final class OrderLoad implements AutoCloseable {
     private final Queue<String> cancellable = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong unanswered = new AtomicLong();
+    private final Map<String, Integer> unanswered = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private long client;
 
-    OrderLoad(final HttpClient http, final int restPort, final int firstAccount, final int accounts, final long seed) {
+    /**
+     * Creates it; nothing is sent yet.
+     *
+     * @param http to send with.
+     * @param restPort of the gateway.
+     * @param firstAccount of a run of test accounts.
+     * @param accounts how many.
+     * @param seed of what is sent; when, and who is first, the machine decides.
+     */
+    public OrderLoad(
+            final HttpClient http, final int restPort, final int firstAccount, final int accounts, final long seed) {
         for (int i = 0; i < accounts; i++) {
             traders.add(new Trader(http, restPort, firstAccount + i));
         }
         random = new Random(seed);
     }
 
-    void start(final int ordersPerSecond) {
+    /** Begins to send at a steady rate. */
+    public void start(final int ordersPerSecond) {
         clock.scheduleAtFixedRate(this::next, 0, 1_000_000_000L / ordersPerSecond, TimeUnit.NANOSECONDS);
     }
 
     /** Stops sending; what is in flight is still answered. */
-    void stop() {
+    public void stop() {
         clock.shutdown();
     }
 
-    int inFlight() {
+    /** Requests without an answer yet. {@return 0 or more} */
+    public int inFlight() {
         return inFlight.get();
     }
 
-    long sent() {
+    /** Orders sent. {@return 0 or more} */
+    public long sent() {
         return sent.get();
     }
 
-    Map<String, Acknowledged> acknowledged() {
+    /** What was acknowledged. {@return by order id, live} */
+    public Map<String, Acknowledged> acknowledged() {
         return acknowledged;
     }
 
-    Queue<String> doubled() {
+    /** Order ids that two requests were answered with. {@return live; empty if all is well} */
+    public Queue<String> doubled() {
         return doubled;
     }
 
-    /** Order ids whose cancel was acknowledged, with the account. */
-    Map<String, String> cancelled() {
+    /** Cancels that were acknowledged. {@return order id to account, live} */
+    public Map<String, String> cancelled() {
         return cancelled;
     }
 
-    String summary() {
+    /** What became of the requests. {@return one line} */
+    public String summary() {
         return "sent " + sent + ", acknowledged " + acknowledged.size() + ", cancels acknowledged " + cancelled.size()
                 + ", refused " + refusals + ", without an answer " + unanswered;
     }
 
-    long highestSequence() {
+    /** The last event that an acknowledged order told of. {@return 0 if none} */
+    public long highestSequence() {
         return acknowledged.values().stream()
                 .mapToLong(Acknowledged::sequence)
                 .max()
@@ -123,13 +149,18 @@ final class OrderLoad implements AutoCloseable {
         trader.placeAsync(order).whenComplete((answer, failure) -> {
             inFlight.decrementAndGet();
             if (failure != null) {
-                unanswered.incrementAndGet();
+                unanswered.merge(reason(failure), 1, Integer::sum);
             } else if (answer.status() == 201) {
                 remember(trader, SYMBOLS[market], answer);
             } else {
                 refusals.merge(answer.status() + " " + answer.errorCode(), 1, Integer::sum);
             }
         });
+    }
+
+    private static String reason(final Throwable failure) {
+        final Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
     private void remember(final Trader trader, final String symbol, final Trader.Answer answer) {

@@ -1,4 +1,4 @@
-package io.unidatum.exchange.system;
+package io.unidatum.exchange.drills.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,14 +13,21 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** One test account's view of the public REST interface, in development mode. Thread safe. */
-final class Trader {
-    /** An answer: its HTTP status and its JSON. */
-    record Answer(int status, JsonNode body) {
-        String text(final String field) {
+public final class Trader {
+    /**
+     * An answer.
+     *
+     * @param status of HTTP.
+     * @param body its JSON; null node if it has none.
+     */
+    public record Answer(int status, JsonNode body) {
+        /** A field's text. {@return empty if it is not there} */
+        public String text(final String field) {
             return body.path(field).asText();
         }
 
-        String errorCode() {
+        /** The error's stable code. {@return empty if it is no error} */
+        public String errorCode() {
             return body.path("error").path("code").asText();
         }
     }
@@ -32,17 +39,26 @@ final class Trader {
     private final String base;
     private final long account;
 
-    Trader(final HttpClient http, final int restPort, final long account) {
+    /**
+     * Creates it.
+     *
+     * @param http to send with.
+     * @param restPort of the gateway.
+     * @param account whose view it is.
+     */
+    public Trader(final HttpClient http, final int restPort, final long account) {
         this.http = http;
         this.base = "http://127.0.0.1:" + restPort;
         this.account = account;
     }
 
-    long account() {
+    /** Whose view it is. {@return account id} */
+    public long account() {
         return account;
     }
 
-    static ObjectNode limit(final String symbol, final String side, final String quantity, final String price) {
+    /** A limit order, good till cancelled. {@return its JSON, to be added to} */
+    public static ObjectNode limit(final String symbol, final String side, final String quantity, final String price) {
         return MAPPER.createObjectNode()
                 .put("symbol", symbol)
                 .put("side", side)
@@ -51,24 +67,44 @@ final class Trader {
                 .put("price", price);
     }
 
-    Answer place(final ObjectNode order) {
+    /** Places an order and waits for the answer. {@return the answer} */
+    public Answer place(final ObjectNode order) {
         return send(request("/api/v1/orders").POST(body(order)).build());
     }
 
-    CompletableFuture<Answer> placeAsync(final ObjectNode order) {
+    /** Places an order. {@return the answer to come} */
+    public CompletableFuture<Answer> placeAsync(final ObjectNode order) {
         return sendAsync(request("/api/v1/orders").POST(body(order)).build());
     }
 
-    Answer cancel(final String orderId) {
+    /** Cancels an order and waits for the answer. {@return the answer} */
+    public Answer cancel(final String orderId) {
         return send(request("/api/v1/orders/" + orderId).DELETE().build());
     }
 
-    CompletableFuture<Answer> cancelAsync(final String orderId) {
+    /** Cancels an order. {@return the answer to come} */
+    public CompletableFuture<Answer> cancelAsync(final String orderId) {
         return sendAsync(request("/api/v1/orders/" + orderId).DELETE().build());
     }
 
-    Answer get(final String path) {
+    /** Reads. {@return the answer} */
+    public Answer get(final String path) {
         return send(request(path).GET().build());
+    }
+
+    /**
+     * Sends JSON under a request id of its own, so that it can be sent again.
+     *
+     * @param path of the resource.
+     * @param json to send.
+     * @param idempotencyKey names the request.
+     * @return the answer.
+     */
+    public Answer post(final String path, final ObjectNode json, final String idempotencyKey) {
+        return send(request(path)
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(body(json))
+                .build());
     }
 
     private HttpRequest.Builder request(final String path) {

@@ -1,4 +1,4 @@
-package io.unidatum.exchange.system;
+package io.unidatum.exchange.drills.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
  * The exchange as {@code exchange run} starts it: the real launcher of the distribution, on ports and a data folder of
  * its own. What a test does to it, an operator could do.
  */
-final class RunningExchange implements AutoCloseable {
+public final class RunningExchange implements AutoCloseable {
     /** Names of the three cluster members, as {@code status} shows them. */
-    static final List<String> NODES = List.of("node-0", "node-1", "node-2");
+    public static final List<String> NODES = List.of("node-0", "node-1", "node-2");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int PORTS = 60;
@@ -35,12 +35,21 @@ final class RunningExchange implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Path launcherFile;
     private final Path dataFolder;
     private final int firstPort;
     private final Map<String, String> environment = new HashMap<>();
     private Process launcher;
 
-    RunningExchange(final Path dataFolder, final Map<String, String> settings) {
+    /**
+     * Creates it; nothing runs yet.
+     *
+     * @param launcherFile the distribution's {@code bin/exchange}.
+     * @param dataFolder to keep its state in.
+     * @param settings beside ports and folder.
+     */
+    public RunningExchange(final Path launcherFile, final Path dataFolder, final Map<String, String> settings) {
+        this.launcherFile = launcherFile.toAbsolutePath().normalize();
         this.dataFolder = dataFolder;
         firstPort = FreePorts.contiguous(PORTS);
         environment.put("DATA_DIR", dataFolder.toString());
@@ -59,40 +68,48 @@ final class RunningExchange implements AutoCloseable {
         environment.putAll(settings);
     }
 
-    int restPort() {
+    /** Port of REST. {@return TCP port} */
+    public int restPort() {
         return firstPort + 40;
     }
 
-    int webSocketPort() {
+    /** Port of WebSocket. {@return TCP port} */
+    public int webSocketPort() {
         return firstPort + 41;
     }
 
-    int postgresPort() {
+    /** Port of PostgreSQL. {@return TCP port} */
+    public int postgresPort() {
         return firstPort + 42;
     }
 
-    int redisPort() {
+    /** Port of Redis. {@return TCP port} */
+    public int redisPort() {
         return firstPort + 43;
     }
 
-    int decoinPort() {
+    /** Port of the development DeCoin node. {@return TCP port} */
+    public int decoinPort() {
         return firstPort + 44;
     }
 
-    Path dataFolder() {
+    /** Where its state is. {@return the folder} */
+    public Path dataFolder() {
         return dataFolder;
     }
 
-    HttpClient http() {
+    /** A client to share. {@return the client} */
+    public HttpClient http() {
         return http;
     }
 
-    Trader trader(final long account) {
+    /** A test account. {@return its view of REST} */
+    public Trader trader(final long account) {
         return new Trader(http, restPort(), account);
     }
 
     /** Starts it and returns once the launcher says that all is ready. */
-    void start() {
+    public void start() {
         final Path console = console();
         try {
             Files.createDirectories(dataFolder);
@@ -113,7 +130,7 @@ final class RunningExchange implements AutoCloseable {
     }
 
     /** Sends SIGTERM to the launcher and waits until it and every process it started have ended. */
-    void stop() {
+    public void stop() {
         final List<ProcessHandle> children = launcher.descendants().toList();
         launcher.destroy();
         waitForEnd(launcher.toHandle());
@@ -121,13 +138,13 @@ final class RunningExchange implements AutoCloseable {
     }
 
     /** kill -9 of the launcher alone: what it started lives on. */
-    void killLauncher() {
+    public void killLauncher() {
         launcher.destroyForcibly();
         waitForEnd(launcher.toHandle());
     }
 
-    /** Pid of a running part. */
-    long pid(final String name) {
+    /** Pid of a running part. {@return its pid} */
+    public long pid(final String name) {
         final Long pid = ProcessList.read(dataFolder).get(name);
         if (pid == null) {
             throw new IllegalStateException(name + " is not among the processes of " + dataFolder);
@@ -135,14 +152,14 @@ final class RunningExchange implements AutoCloseable {
         return pid;
     }
 
-    /** Whether a part runs again under another pid than the one that was killed. */
-    boolean isRestarted(final String name, final long oldPid) {
+    /** Whether a part runs again under another pid than the one that was killed. {@return true if so} */
+    public boolean isRestarted(final String name, final long oldPid) {
         final Long pid = ProcessList.read(dataFolder).get(name);
         return pid != null && pid != oldPid;
     }
 
     /** kill -9 of one part. */
-    void kill(final String name) {
+    public void kill(final String name) {
         final long pid = pid(name);
         ProcessHandle.of(pid).ifPresent(handle -> {
             handle.destroyForcibly();
@@ -150,8 +167,33 @@ final class RunningExchange implements AutoCloseable {
         });
     }
 
-    /** Runs a command of the distribution with this exchange's settings and returns what it printed. */
-    String run(final int expectedExit, final String... arguments) {
+    /**
+     * Stops a process where it is, as if its machine had frozen, or lets it go on: SIGSTOP, SIGCONT.
+     *
+     * @param pid of the process.
+     * @param frozen whether it is to stand still.
+     */
+    public void freeze(final long pid, final boolean frozen) {
+        try {
+            final Process signal = new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", Long.toString(pid)).start();
+            if (signal.waitFor() != 0) {
+                throw new IllegalStateException("process " + pid + " could not be signalled");
+            }
+        } catch (final IOException ex) {
+            throw new UncheckedIOException(ex);
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    /** Health of the ledger-adapter itself. {@return missing node if it does not answer} */
+    public JsonNode ledgerHealth() {
+        return getJson("http://127.0.0.1:" + (firstPort + 47) + "/health");
+    }
+
+    /** Runs a command of the distribution with this exchange's settings. {@return what it printed} */
+    public String run(final int expectedExit, final String... arguments) {
         try {
             final Path output = Files.createTempFile("exchange-command", ".txt");
             final Process process =
@@ -177,17 +219,18 @@ final class RunningExchange implements AutoCloseable {
         }
     }
 
-    /** The gateway's public health; missing node if it does not answer. */
-    JsonNode health() {
+    /** The gateway's public health. {@return missing node if it does not answer} */
+    public JsonNode health() {
         return getJson("http://127.0.0.1:" + restPort() + "/health");
     }
 
-    /** One member's own status; missing node if it does not answer. */
-    JsonNode nodeHealth(final int member) {
+    /** One member's own status. {@return missing node if it does not answer} */
+    public JsonNode nodeHealth(final int member) {
         return getJson("http://127.0.0.1:" + (firstPort + 10 * member + 6) + "/health");
     }
 
-    JsonNode getJson(final String url) {
+    /** Reads JSON. {@return missing node if nobody answers} */
+    public JsonNode getJson(final String url) {
         try {
             final HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                     .timeout(Duration.ofSeconds(3))
@@ -202,12 +245,14 @@ final class RunningExchange implements AutoCloseable {
         }
     }
 
-    Connection database() throws SQLException {
+    /** Connects to the ledger. {@return a new connection} */
+    public Connection database() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + postgresPort() + "/exchange", "exchange", secret("postgres.password"));
     }
 
-    String secret(final String name) {
+    /** A secret that the launcher made. {@return its text} */
+    public String secret(final String name) {
         try {
             return Files.readString(dataFolder.resolve("secrets").resolve(name)).strip();
         } catch (final IOException ex) {
@@ -215,7 +260,8 @@ final class RunningExchange implements AutoCloseable {
         }
     }
 
-    String consoleText() {
+    /** What the launcher has printed. {@return the text} */
+    public String consoleText() {
         try {
             return Files.exists(console()) ? Files.readString(console()) : "";
         } catch (final IOException ex) {
@@ -236,10 +282,7 @@ final class RunningExchange implements AutoCloseable {
 
     private ProcessBuilder command(final String... arguments) {
         final List<String> words = new ArrayList<>();
-        words.add(Path.of("../tools/cli/target/exchange/bin/exchange")
-                .toAbsolutePath()
-                .normalize()
-                .toString());
+        words.add(launcherFile.toString());
         words.addAll(List.of(arguments));
         final ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().putAll(environment);

@@ -1,4 +1,4 @@
-package io.unidatum.exchange.system;
+package io.unidatum.exchange.drills.exchange;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The launcher's list of the processes it started, one line each: name, pid, and when it began. */
-final class ProcessList {
+public final class ProcessList {
     private ProcessList() {}
 
-    /** Names to pids. */
-    static Map<String, Long> read(final Path dataFolder) {
+    /**
+     * Reads it.
+     *
+     * @param dataFolder of the exchange.
+     * @return names to pids.
+     */
+    public static Map<String, Long> read(final Path dataFolder) {
         try {
             final Map<String, Long> pids = new HashMap<>();
             for (final String line :

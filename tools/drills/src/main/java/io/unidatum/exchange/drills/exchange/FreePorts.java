@@ -1,4 +1,4 @@
-package io.unidatum.exchange.system;
+package io.unidatum.exchange.drills.exchange;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds runs of ports that nobody uses, below the range from which the system hands out ports by itself. */
-final class FreePorts {
+public final class FreePorts {
     private static final int LOWEST = 12_000;
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 200;
@@ -21,7 +21,7 @@ final class FreePorts {
      * @param count how many in a row.
      * @return the first of them.
      */
-    static int contiguous(final int count) {
+    public static int contiguous(final int count) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             final int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST - count);
             boolean free = true;
