@@ -6,6 +6,7 @@ import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
+import io.unidatum.exchange.runtime.Metrics;
 import io.unidatum.exchange.runtime.StatusServer;
 import java.io.IOException;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class ExchangeNode implements AutoCloseable {
     private Archive archive;
     private ConsensusModule consensusModule;
     private volatile ClusteredServiceContainer container;
+    private final Metrics metrics = NodeMetrics.of(this::health);
     private StatusServer statusServer;
 
     private ExchangeNode(final ExchangeNodeContext ctx) {
@@ -105,7 +107,7 @@ public final class ExchangeNode implements AutoCloseable {
             // The driver sends the end of the log to the others, who elect at once instead of waiting for heartbeats.
             LockSupport.parkNanos(ctx.closeLingerNs());
         }
-        CloseHelper.quietCloseAll(container, archive, mediaDriver, dataFolder);
+        CloseHelper.quietCloseAll(container, archive, mediaDriver, dataFolder, metrics);
         LOGGER.info("node closed: member={}", ctx.memberId());
     }
 
@@ -114,7 +116,8 @@ public final class ExchangeNode implements AutoCloseable {
         if (isClosed.compareAndSet(false, true)) {
             errors.onClosing();
             ended.countDown();
-            CloseHelper.quietCloseAll(statusServer, mediaDriver, archive, container, consensusModule, dataFolder);
+            CloseHelper.quietCloseAll(
+                    statusServer, mediaDriver, archive, container, consensusModule, dataFolder, metrics);
         }
     }
 
@@ -127,8 +130,8 @@ public final class ExchangeNode implements AutoCloseable {
         dataFolder = DataFolder.lock(ctx);
         PortCheck.check(ctx.endpoints());
         try {
-            statusServer =
-                    StatusServer.launch(ctx.endpoints().host(), ctx.endpoints().statusPort(), "node", this::health);
+            statusServer = StatusServer.launch(
+                    ctx.endpoints().host(), ctx.endpoints().statusPort(), "node", this::health, metrics);
         } catch (final IOException ex) {
             throw new NodeStartException(
                     "TCP port " + ctx.endpoints().status() + " cannot be bound (" + ex.getMessage()

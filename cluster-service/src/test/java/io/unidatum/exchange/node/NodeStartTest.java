@@ -110,11 +110,26 @@ class NodeStartTest {
         ExchangeTestCluster.await(
                 "UP", () -> "UP".equals(cluster.node(0).health().get("status")));
 
-        final HttpResponse<String> answer = health();
+        final HttpResponse<String> answer = ask("/health");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .contains("\"component\":\"node\"", "\"role\":\"LEADER\"", "\"leaderId\":0", "\"lastSequence\":0");
+    }
+
+    @Test
+    void shouldTellItsMetrics() throws Exception {
+        ExchangeTestCluster.await(
+                "UP", () -> "UP".equals(cluster.node(0).health().get("status")));
+
+        assertThat(ask("/metrics").body())
+                .contains(
+                        "exchange_node_up{component=\"node\"} 1.0",
+                        "exchange_node_role{component=\"node\",state=\"LEADER\"} 1.0",
+                        "exchange_node_role{component=\"node\",state=\"FOLLOWER\"} 0.0",
+                        "exchange_node_sequence{component=\"node\"} 0.0",
+                        "exchange_node_commit_position",
+                        "jvm_memory_used_bytes");
     }
 
     @Test
@@ -124,8 +139,8 @@ class NodeStartTest {
         final Optional<Throwable> reason = cluster.node(0).awaitTermination();
 
         assertThat(reason).get().isInstanceOf(JournalException.class);
-        assertThat(health().statusCode()).isEqualTo(503);
-        assertThat(health().body()).contains("no longer records the journal");
+        assertThat(ask("/health").statusCode()).isEqualTo(503);
+        assertThat(ask("/health").body()).contains("no longer records the journal");
         assertThat(errors.expected()).isNotEmpty();
     }
 
@@ -137,8 +152,8 @@ class NodeStartTest {
         assertThat(node.awaitTermination()).isEmpty();
     }
 
-    private HttpResponse<String> health() throws IOException, InterruptedException {
-        final URI uri = URI.create("http://" + cluster.members().get(0).status() + "/health");
+    private HttpResponse<String> ask(final String path) throws IOException, InterruptedException {
+        final URI uri = URI.create("http://" + cluster.members().get(0).status() + path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }

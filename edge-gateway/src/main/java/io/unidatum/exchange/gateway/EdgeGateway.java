@@ -8,6 +8,7 @@ import io.unidatum.exchange.gateway.auth.ApiKeyDirectory;
 import io.unidatum.exchange.gateway.auth.ApiSecrets;
 import io.unidatum.exchange.gateway.auth.Authenticator;
 import io.unidatum.exchange.gateway.auth.TestAccounts;
+import io.unidatum.exchange.gateway.health.HealthMetrics;
 import io.unidatum.exchange.gateway.health.HealthMonitor;
 import io.unidatum.exchange.gateway.health.HealthPolling;
 import io.unidatum.exchange.gateway.history.History;
@@ -24,6 +25,7 @@ import io.unidatum.exchange.gateway.rest.HealthEndpoint;
 import io.unidatum.exchange.gateway.rest.MarketEndpoints;
 import io.unidatum.exchange.gateway.rest.OrderEndpoints;
 import io.unidatum.exchange.gateway.rest.OrderQueries;
+import io.unidatum.exchange.gateway.rest.RequestMetrics;
 import io.unidatum.exchange.gateway.rest.RestSettings;
 import io.unidatum.exchange.gateway.rest.RestVerticle;
 import io.unidatum.exchange.gateway.rest.RiskEndpoints;
@@ -37,6 +39,7 @@ import io.unidatum.exchange.gateway.websocket.LogicalConnections;
 import io.unidatum.exchange.gateway.websocket.Subscriptions;
 import io.unidatum.exchange.gateway.websocket.WebSocketSettings;
 import io.unidatum.exchange.gateway.websocket.WebSocketVerticle;
+import io.unidatum.exchange.runtime.Metrics;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -199,13 +202,16 @@ public final class EdgeGateway implements AutoCloseable {
                 ctx.testAccounts(),
                 ctx.version()));
         monitor.set(polling.monitor());
+        final Metrics metrics = keep(new Metrics("gateway"));
+        HealthMetrics.register(metrics, polling.monitor());
         final OrderEntry orderEntry =
                 new OrderEntry(client, readModel, ctx.limits().orderTimeout());
         startRest(
                 vertx,
                 authenticator,
                 endpoints(orderEntry, accountCommands, readModel, history, instruments, connections, hub),
-                load);
+                load,
+                new RequestMetrics(metrics));
         LOGGER.info(
                 "event=gateway_started rest={}:{} websocket={}:{} development_mode={}",
                 ctx.bindHost(),
@@ -278,10 +284,12 @@ public final class EdgeGateway implements AutoCloseable {
             final Vertx vertx,
             final Authenticator authenticator,
             final Endpoints endpoints,
-            final RestVerticle.Load load) {
+            final RestVerticle.Load load,
+            final RequestMetrics requests) {
         int port = ctx.restPort();
         for (int i = 0; i < ctx.restEventLoops(); i++) {
-            final RestVerticle verticle = new RestVerticle(restSettings(port), authenticator, endpoints, load);
+            final RestVerticle verticle =
+                    new RestVerticle(restSettings(port), authenticator, endpoints, load, requests);
             deploy(vertx, verticle, "REST", port, "REST_PORT");
             if (i == 0) {
                 rest = verticle;

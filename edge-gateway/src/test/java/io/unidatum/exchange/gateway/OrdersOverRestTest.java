@@ -390,6 +390,27 @@ class OrdersOverRestTest {
     }
 
     @Test
+    void shouldCountRequestsByOutcome() {
+        buyer.order("buy", "1", "2");
+        buyer.order("buy", "500000", "100");
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            final Answer metrics = rest.get("/metrics");
+            assertThat(metrics.status()).isEqualTo(200);
+            assertThat(metrics.header("Content-Type")).startsWith("text/plain");
+            assertThat(metrics.response().body())
+                    .contains(
+                            "exchange_gateway_requests_total{component=\"gateway\",method=\"POST\",status=\"201\"}",
+                            "exchange_gateway_requests_total{component=\"gateway\",method=\"POST\",status=\"422\"}",
+                            "exchange_gateway_request_seconds_count{component=\"gateway\",method=\"GET\"}",
+                            "exchange_gateway_accepting_orders{component=\"gateway\"} 1.0",
+                            "exchange_gateway_component_up{component=\"gateway\",dependency=\"cluster\"} 1.0",
+                            "exchange_gateway_members_up{component=\"gateway\"} 1.0",
+                            "jvm_memory_used_bytes");
+        });
+    }
+
+    @Test
     void shouldServeMarketDataUnderEveryPathAndSpelling() {
         seller.order("sell", "2", "300");
         buyer.order("buy", "1", "299");

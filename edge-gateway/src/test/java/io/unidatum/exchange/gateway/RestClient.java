@@ -144,6 +144,6 @@ final class RestClient {
     }
 
     private static JsonNode json(final String text) throws JsonProcessingException {
-        return text.isEmpty() ? JSON.nullNode() : JSON.readTree(text);
+        return text.startsWith("{") || text.startsWith("[") ? JSON.readTree(text) : JSON.nullNode();
     }
 }

@@ -6,6 +6,7 @@ import io.unidatum.exchange.client.ClientDriverContext;
 import io.unidatum.exchange.client.ClusterClientContext;
 import io.unidatum.exchange.ledger.cluster.AdapterClient;
 import io.unidatum.exchange.ledger.cluster.CommandGateway;
+import io.unidatum.exchange.runtime.Metrics;
 import io.unidatum.exchange.runtime.StatusServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class LedgerAdapter implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(LedgerAdapter.class);
 
+    private static final String COMPONENT = "ledger-adapter";
+
     /** The follower wakes the writer when there is a batch; this is for its pauses and pings. */
     private static final long WRITER_PARK_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -44,6 +47,7 @@ public final class LedgerAdapter implements AutoCloseable {
     private final LedgerStore store;
     private final LedgerWriter writer;
     private final LedgerHealth health;
+    private final Metrics metrics;
     private final List<LedgerCompanion> companions;
     private final AtomicBoolean companionsStarted = new AtomicBoolean();
     private final LedgerContext context;
@@ -80,6 +84,8 @@ public final class LedgerAdapter implements AutoCloseable {
         final JournalAcknowledger acknowledger =
                 cluster == null ? null : new JournalAcknowledger(cluster, writer::state, SystemNanoClock.INSTANCE);
         health = new LedgerHealth(writer, follower, acknowledger, faults, companions, SystemEpochClock.INSTANCE);
+        metrics = LedgerMetrics.of(COMPONENT, health::facts);
+        companions.forEach(companion -> companion.measure(metrics));
         followerRunner = runner(context.idle().create(), follower);
         writerRunner = runner(new SleepingIdleStrategy(WRITER_PARK_NS), writer);
         acknowledgerRunner =
@@ -169,13 +175,14 @@ public final class LedgerAdapter implements AutoCloseable {
         CloseHelper.quietCloseAll(companions);
         CloseHelper.quietClose(followerRunner);
         writerRunner.close(CLOSE_TIMEOUT_MS, thread -> store.abort());
-        CloseHelper.quietCloseAll(pool, driver);
+        CloseHelper.quietCloseAll(pool, driver, metrics);
     }
 
     private LedgerAdapter start() {
         try {
             statusServer =
-                    StatusServer.launch(context.statusHost(), context.statusPort(), "ledger-adapter", health::facts);
+                    StatusServer.launch(context.statusHost(), context.statusPort(), COMPONENT, health::facts, metrics);
+            companions.forEach(companion -> companion.serve(statusServer));
         } catch (final IOException ex) {
             close();
             throw new UncheckedIOException(

@@ -1,6 +1,8 @@
 package io.unidatum.exchange.ledger;
 
 import io.unidatum.exchange.ledger.cluster.CommandGateway;
+import io.unidatum.exchange.runtime.Metrics;
+import io.unidatum.exchange.runtime.StatusServer;
 import javax.sql.DataSource;
 
 /**
@@ -32,6 +34,21 @@ public interface LedgerCompanion extends HealthSection, AutoCloseable {
      * @param sequence of the last event that is committed.
      */
     default void onCommitted(final long sequence) {}
+
+    /**
+     * Adds the companion's metrics. Called once, before anything is started.
+     *
+     * @param metrics of the process.
+     */
+    default void measure(final Metrics metrics) {}
+
+    /**
+     * Adds what the companion answers to the exchange's other processes. Called once, before it is started: until then
+     * it answers that it is not there yet.
+     *
+     * @param server of the process's status.
+     */
+    default void serve(final StatusServer server) {}
 
     /** Stops the companion's threads and waits for their end. Also called when it was never started. */
     @Override

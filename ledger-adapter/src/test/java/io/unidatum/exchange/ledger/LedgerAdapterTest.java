@@ -55,11 +55,17 @@ class LedgerAdapterTest {
                 assertThat(health(adapter).path("status").asText()).isEqualTo("DEGRADED");
                 assertThat(health(adapter).path("lag").asLong()).isPositive();
                 assertThat(health(adapter).path("postgresProblem").asText()).isNotBlank();
+                assertThat(ask(adapter, "/metrics"))
+                        .contains("exchange_ledger_postgres_up{component=\"ledger-adapter\"} 0.0");
 
                 victim.restart();
                 awaitWritten(adapter);
                 assertThat(health(adapter).path("status").asText()).isEqualTo("UP");
                 assertThat(health(adapter).path("reloads").asLong()).isZero();
+                assertThat(ask(adapter, "/metrics"))
+                        .contains("exchange_ledger_postgres_up{component=\"ledger-adapter\"} 1.0")
+                        .contains("exchange_ledger_lag_events{component=\"ledger-adapter\"} 0.0")
+                        .contains("exchange_ledger_rows_written_total");
                 assertNoDifferences();
             }
         }
@@ -148,12 +154,14 @@ class LedgerAdapterTest {
     }
 
     private static JsonNode health(final LedgerAdapter adapter) throws IOException, InterruptedException {
+        return MAPPER.readTree(ask(adapter, "/health"));
+    }
+
+    private static String ask(final LedgerAdapter adapter, final String path) throws IOException, InterruptedException {
         final HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + adapter.statusPort() + "/health"))
+                        URI.create("http://127.0.0.1:" + adapter.statusPort() + path))
                 .build();
-        return MAPPER.readTree(HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body());
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private static final class Companion implements LedgerCompanion {

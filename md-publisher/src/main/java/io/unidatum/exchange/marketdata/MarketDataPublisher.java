@@ -5,6 +5,7 @@ import io.unidatum.exchange.client.ClientDriver;
 import io.unidatum.exchange.client.ClientDriverContext;
 import io.unidatum.exchange.client.journal.JournalReaderStatus;
 import io.unidatum.exchange.protocol.FeedLayout;
+import io.unidatum.exchange.runtime.Metrics;
 import io.unidatum.exchange.runtime.StatusServer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ public final class MarketDataPublisher implements AutoCloseable {
     private final ClientDriver driver;
     private final Aeron aeron;
     private final AgentRunner runner;
+    private final Metrics metrics = PublisherMetrics.of(COMPONENT, this::health);
     private final StatusServer statusServer;
 
     private MarketDataPublisher(final MarketDataContext context) throws IOException {
@@ -51,9 +53,9 @@ public final class MarketDataPublisher implements AutoCloseable {
             agent = new MarketDataAgent(context, driver.aeronDirectoryName(), feed, mailbox);
             redis = new RedisWriter(context, mailbox);
             runner = new AgentRunner(context.idleStrategy().create(), MarketDataPublisher::onError, null, agent);
-            statusServer = StatusServer.launch(context.host(), context.statusPort(), COMPONENT, this::health);
+            statusServer = StatusServer.launch(context.host(), context.statusPort(), COMPONENT, this::health, metrics);
         } catch (final IOException | RuntimeException ex) {
-            CloseHelper.quietCloseAll(connected, driver);
+            CloseHelper.quietCloseAll(connected, driver, metrics);
             throw ex;
         }
         redis.start();
@@ -102,7 +104,7 @@ public final class MarketDataPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietCloseAll(statusServer, runner, redis, aeron, driver);
+        CloseHelper.quietCloseAll(statusServer, runner, redis, aeron, driver, metrics);
     }
 
     private static void onError(final Throwable thrown) {

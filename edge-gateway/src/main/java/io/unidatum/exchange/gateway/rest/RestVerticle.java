@@ -4,6 +4,7 @@ import io.unidatum.exchange.gateway.api.ApiError;
 import io.unidatum.exchange.gateway.api.ApiException;
 import io.unidatum.exchange.gateway.api.Json;
 import io.unidatum.exchange.gateway.auth.Authenticator;
+import io.unidatum.exchange.runtime.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
@@ -42,6 +43,7 @@ public final class RestVerticle extends VerticleBase {
     private final Authenticator authenticator;
     private final Endpoints endpoints;
     private final Load load;
+    private final RequestMetrics metrics;
     private HttpServer server;
     private volatile int port;
 
@@ -80,16 +82,19 @@ public final class RestVerticle extends VerticleBase {
      * @param authenticator of private requests.
      * @param endpoints to serve.
      * @param load shared with the other event loops.
+     * @param metrics to count in and to serve.
      */
     public RestVerticle(
             final RestSettings settings,
             final Authenticator authenticator,
             final Endpoints endpoints,
-            final Load load) {
+            final Load load,
+            final RequestMetrics metrics) {
         this.settings = settings;
         this.authenticator = authenticator;
         this.endpoints = endpoints;
         this.load = load;
+        this.metrics = metrics;
     }
 
     /** Port that is served. {@return the port} */
@@ -127,6 +132,7 @@ public final class RestVerticle extends VerticleBase {
         final BodyCollector bodies = new BodyCollector(vertx, settings.maxBodyBytes());
         endpoints.routes(
                 (method, path, endpoint) -> router.route(method, path).handler(ctx -> serve(ctx, endpoint, bodies)));
+        router.route(HttpMethod.GET, "/metrics").handler(this::metrics);
         router.errorHandler(
                 404,
                 ctx -> fail(ctx, new ApiError(404, "NOT_FOUND", "there is no such resource: see docs/rest-api.md")));
@@ -141,6 +147,14 @@ public final class RestVerticle extends VerticleBase {
         return router;
     }
 
+    private void metrics(final RoutingContext ctx) {
+        vertx.executeBlocking(metrics::scrape)
+                .onSuccess(text -> ctx.response()
+                        .putHeader("Content-Type", Metrics.CONTENT_TYPE)
+                        .end(text))
+                .onFailure(failure -> fail(ctx, internal(ctx, failure)));
+    }
+
     private void onConnection(final HttpConnection connection) {
         if (load.connections.incrementAndGet() > settings.maxConnections()) {
             load.onRefused(settings.maxConnections());
@@ -153,7 +167,10 @@ public final class RestVerticle extends VerticleBase {
     private void prepare(final RoutingContext ctx) {
         final String given = ctx.request().getHeader("X-Request-Id");
         ctx.put("request_id", given != null && REQUEST_ID.matcher(given).matches() ? given : newRequestId());
+        final long startNs = System.nanoTime();
         final HttpServerResponse response = ctx.response();
+        response.endHandler(done ->
+                metrics.onAnswer(ctx.request().method().name(), response.getStatusCode(), System.nanoTime() - startNs));
         response.putHeader("X-Request-Id", ctx.<String>get("request_id"))
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")

@@ -1,6 +1,7 @@
 package io.unidatum.exchange.ledger.settlement;
 
 import io.unidatum.exchange.ledger.LedgerCompanion;
+import io.unidatum.exchange.runtime.Metrics;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.agrona.concurrent.AgentRunner;
@@ -36,6 +37,11 @@ public final class Settlement implements LedgerCompanion {
             return SettlementHealth.waiting("there is no DeCoin node: set DECOIN_NODE_URL to one");
         }
         return agent == null ? SettlementHealth.waiting("PostgreSQL is not there yet") : agent.health();
+    }
+
+    @Override
+    public void measure(final Metrics metrics) {
+        SettlementMetrics.register(metrics, this::health);
     }
 
     @Override
