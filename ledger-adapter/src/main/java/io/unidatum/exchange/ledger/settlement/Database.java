@@ -5,10 +5,15 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Transactions on the settlement's database: each sees one snapshot, and is committed as a whole or not at all. */
-final class Database {
+public final class Database {
     private final DataSource dataSource;
 
-    Database(final DataSource dataSource) {
+    /**
+     * Constructs access to a database.
+     *
+     * @param dataSource of connections, one for each transaction.
+     */
+    public Database(final DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -20,7 +25,7 @@ final class Database {
      * @return the result, once committed.
      * @throws SQLException if it was not committed, or it is not known whether it was.
      */
-    <T> T transact(final Work<T> work) throws SQLException {
+    public <T> T transact(final Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -54,7 +59,7 @@ final class Database {
      *
      * @param <T> its result.
      */
-    interface Work<T> {
+    public interface Work<T> {
         /**
          * Does it.
          *

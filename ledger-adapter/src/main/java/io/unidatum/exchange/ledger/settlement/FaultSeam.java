@@ -1,7 +1,7 @@
 package io.unidatum.exchange.ledger.settlement;
 
 /** Where tests make the process die. In production nothing happens here. */
-interface FaultSeam {
+public interface FaultSeam {
     /** Does nothing. */
     FaultSeam NONE = step -> {};
 
@@ -20,7 +20,11 @@ interface FaultSeam {
         /** The node says that transfers are confirmed, which is not written yet. */
         BEFORE_CONFIRMATION_COMMIT,
         /** The confirmations are in PostgreSQL. */
-        AFTER_CONFIRMATION_COMMIT
+        AFTER_CONFIRMATION_COMMIT,
+        /** The transfer of a sweep or payout is made, not committed. */
+        BEFORE_FUNDS_COMMIT,
+        /** The transfer of a sweep or payout is in PostgreSQL, not posted. */
+        AFTER_FUNDS_COMMIT
     }
 
     /**

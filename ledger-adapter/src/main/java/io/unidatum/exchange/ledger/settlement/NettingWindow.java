@@ -35,16 +35,17 @@ final class NettingWindow {
 
     WindowResult open(final Connection connection, final long afterTradeId) throws SQLException {
         final long sequence = LedgerReader.sequence(connection);
+        final Bookings bookings = Bookings.take(connection, chain);
         final LedgerReader.Totals totals = LedgerReader.totals(connection, custodyWallets());
         final TradeMerkleTree tree = new TradeMerkleTree();
         final long lastTradeId = LedgerReader.trades(connection, afterTradeId, tree);
-        final List<Move> moves = plan(totals);
+        final List<Move> moves = plan(totals, bookings);
         writeTargets(connection, totals);
         if (lastTradeId != afterTradeId) {
             Control.lastTradeId(connection, lastTradeId);
         }
         if (tree.leaves() == 0 && moves.isEmpty()) {
-            return new WindowResult(sequence, totals, lastTradeId, null);
+            return new WindowResult(sequence, totals, bookings, lastTradeId, null);
         }
         final long nowMs = context.clock().time();
         final long batchId = BatchRecords.nextBatchId(connection);
@@ -63,7 +64,7 @@ final class NettingWindow {
                 WalletRecords.nextNonce(connection, transfer.sender().id(), transfer.nonce() + 1);
             }
         }
-        return new WindowResult(sequence, totals, lastTradeId, batch);
+        return new WindowResult(sequence, totals, bookings, lastTradeId, batch);
     }
 
     private int custodyWallets() {
@@ -71,11 +72,12 @@ final class NettingWindow {
                 book.wallets().stream().filter(wallet -> !wallet.isClearing()).count();
     }
 
-    private List<Move> plan(final LedgerReader.Totals totals) {
+    private List<Move> plan(final LedgerReader.Totals totals, final Bookings bookings) {
         final List<Position> positions = new ArrayList<>();
         for (final Wallet wallet : book.wallets()) {
             final long target = wallet.isClearing() ? 0 : totals.custody()[wallet.id()];
-            positions.add(new Position(wallet.id(), wallet.isClearing(), target, wallet.have(), wallet.spendable()));
+            final long have = wallet.have() + bookings.delta(wallet, book);
+            positions.add(new Position(wallet.id(), wallet.isClearing(), target, have, wallet.spendable()));
         }
         final List<Move> moves = TransferPlanner.plan(
                 positions, totals.clearing(), context.blockCap() - book.openAmount(), context.developmentFunding());

@@ -4,6 +4,20 @@ import java.util.Locale;
 
 /** A transfer in the records whose end is not known yet. Confined to the settlement thread. */
 final class OpenTransfer {
+    /** What it is for. */
+    enum Kind {
+        /** Part of a netting window's batch. */
+        SETTLEMENT,
+        /** From a deposit address into its custody wallet. */
+        SWEEP,
+        /** Of a withdrawal, to an address outside. */
+        PAYOUT;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** Where it stands. */
     enum State {
         /** In the records; the node may have it or not. */
@@ -18,6 +32,7 @@ final class OpenTransfer {
         }
     }
 
+    private final Kind kind;
     private final long id;
     private final long batchId;
     private final Wallet sender;
@@ -26,9 +41,13 @@ final class OpenTransfer {
     private final long nonce;
     private final String txId;
     private final String body;
+    private final long networkFee;
+    private final long withdrawalId;
     private State state;
     private long acceptedAtMs;
+    private boolean owed;
 
+    /** A transfer of a batch. */
     OpenTransfer(
             final long id,
             final long batchId,
@@ -40,6 +59,28 @@ final class OpenTransfer {
             final String body,
             final State state,
             final long acceptedAtMs) {
+        this(Kind.SETTLEMENT, id, batchId, sender, recipient, amount, nonce, txId, body, state, acceptedAtMs, 0, 0);
+    }
+
+    /** A transfer of any kind; {@code batchId} and {@code withdrawalId} are 0 where there is none. */
+    OpenTransfer(
+            final Kind kind,
+            final long id,
+            final long batchId,
+            final Wallet sender,
+            final Wallet recipient,
+            final long amount,
+            final long nonce,
+            final String txId,
+            final String body,
+            final State state,
+            final long acceptedAtMs,
+            final long networkFee,
+            final long withdrawalId) {
+        this.kind = kind;
+        this.networkFee = networkFee;
+        this.withdrawalId = withdrawalId;
+        this.owed = kind == Kind.PAYOUT;
         this.id = id;
         this.batchId = batchId;
         this.sender = sender;
@@ -52,10 +93,15 @@ final class OpenTransfer {
         this.acceptedAtMs = acceptedAtMs;
     }
 
+    Kind kind() {
+        return kind;
+    }
+
     long id() {
         return id;
     }
 
+    /** 0 if it is of no batch. */
     long batchId() {
         return batchId;
     }
@@ -65,13 +111,38 @@ final class OpenTransfer {
         return sender;
     }
 
+    /** Null for a payout. */
     Wallet recipient() {
         return recipient;
     }
 
-    /** Base units. */
+    /** What arrives, base units. */
     long amount() {
         return amount;
+    }
+
+    /** Burned by the chain beside the amount, base units. */
+    long networkFee() {
+        return networkFee;
+    }
+
+    /** What the sender gives, base units. */
+    long spend() {
+        return amount + networkFee;
+    }
+
+    /** The withdrawal that a payout is for, else 0. */
+    long withdrawalId() {
+        return withdrawalId;
+    }
+
+    /** {@return true for a payout whose end the books do not say yet: for them it is still there} */
+    boolean isOwed() {
+        return owed;
+    }
+
+    void owed(final boolean value) {
+        owed = value;
     }
 
     long nonce() {

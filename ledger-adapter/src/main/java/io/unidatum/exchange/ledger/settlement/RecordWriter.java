@@ -71,9 +71,11 @@ final class RecordWriter {
         for (final Map.Entry<OpenTransfer, Long> entry : findings.confirmed().entrySet()) {
             final OpenTransfer transfer = entry.getKey();
             TransferRecords.confirmed(connection, transfer, entry.getValue(), nowMs);
-            amounts.merge(transfer.recipient().id(), transfer.amount(), Long::sum);
+            if (transfer.recipient() != null) {
+                amounts.merge(transfer.recipient().id(), transfer.amount(), Long::sum);
+            }
             if (transfer.sender() != null) {
-                amounts.merge(transfer.sender().id(), -transfer.amount(), Long::sum);
+                amounts.merge(transfer.sender().id(), -transfer.spend(), Long::sum);
             }
             height = Math.max(height, entry.getValue());
         }

@@ -196,7 +196,7 @@ final class SenderQueue {
         try {
             long needed = 0;
             for (final OpenTransfer transfer : queue) {
-                needed += transfer.amount();
+                needed += transfer.spend();
             }
             final long has = done.join();
             covered = has >= needed;

@@ -44,6 +44,7 @@ public final class SettlementContext {
     private EpochClock clock = SystemEpochClock.INSTANCE;
     private Supplier<IdleStrategy> idleStrategySupplier;
     private FaultSeam faultSeam = FaultSeam.NONE;
+    private FundsWork.Factory funds = desk -> FundsWork.NONE;
 
     /**
      * Sets the DeCoin node.
@@ -235,8 +236,25 @@ public final class SettlementContext {
         return this;
     }
 
-    SettlementContext faultSeam(final FaultSeam value) {
+    /**
+     * Sets where tests make the process die.
+     *
+     * @param value called at each step.
+     * @return this.
+     */
+    public SettlementContext faultSeam(final FaultSeam value) {
         faultSeam = value;
+        return this;
+    }
+
+    /**
+     * Sets what works beside the windows, in their thread.
+     *
+     * @param value makes it for each session.
+     * @return this.
+     */
+    public SettlementContext funds(final FundsWork.Factory value) {
+        funds = value;
         return this;
     }
 
@@ -340,6 +358,10 @@ public final class SettlementContext {
 
     Supplier<IdleStrategy> idleStrategySupplier() {
         return idleStrategySupplier;
+    }
+
+    FundsWork.Factory funds() {
+        return funds;
     }
 
     FaultSeam faultSeam() {

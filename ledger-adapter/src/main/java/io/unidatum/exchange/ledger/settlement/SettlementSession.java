@@ -27,6 +27,7 @@ final class SettlementSession {
     private final WalletAudit audit;
     private final NettingWindow window;
     private final RecordWriter writer;
+    private final FundsWork funds;
     private Batch lastBatch;
     private long sequence = -1;
     private long lastTradeId;
@@ -56,6 +57,9 @@ final class SettlementSession {
         audit = new WalletAudit(context, client, guard, book, new ExternalFlows(database, control.chain()));
         window = new NettingWindow(context, signer, book, control.chain());
         writer = new RecordWriter(context, database, guard, book, findings);
+        funds = context.funds()
+                .create(new SessionDesk(
+                        context, database, client, signer, control.chain(), book, guard, submitter, writer));
     }
 
     /**
@@ -79,7 +83,9 @@ final class SettlementSession {
                         + control.custodyWallets() + " and CLEARING_WALLETS=" + control.clearingWallets());
             }
             final WalletBook book = new WalletBook(WalletRecords.loadOrCreate(connection, control, signer));
+            WalletRecords.loadUnswept(connection, book);
             TransferRecords.loadOpen(connection, book);
+            TransferRecords.loadOwed(connection, control.chain(), book);
             final Optional<String> lastConfirmed = TransferRecords.lastConfirmed(connection, control.chain());
             return new SettlementSession(context, database, client, signer, control, book, lastConfirmed);
         });
@@ -99,6 +105,10 @@ final class SettlementSession {
 
     Control control() {
         return control;
+    }
+
+    FundsWork funds() {
+        return funds;
     }
 
     /** The newest batch of this session; null before the first. */
@@ -139,6 +149,9 @@ final class SettlementSession {
         work += tracker.doWork(nowMs, guard.isTrusted());
         work += writer.flush(nowMs);
         work += audit.doWork(nowMs);
+        if (audit.isCompleted()) {
+            work += funds.doWork(nowMs);
+        }
         work += window(nowMs);
         return work;
     }
@@ -182,6 +195,7 @@ final class SettlementSession {
         context.faultSeam().at(FaultSeam.Step.AFTER_BATCH_COMMIT);
         sequence = result.sequence();
         lastTradeId = result.lastTradeId();
+        book.booked(result.bookings());
         book.clearingTarget(result.totals().clearing());
         for (final Wallet wallet : book.wallets()) {
             if (!wallet.isClearing()) {

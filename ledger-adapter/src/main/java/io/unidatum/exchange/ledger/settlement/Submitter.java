@@ -11,6 +11,10 @@ final class Submitter {
     private static final int SYSTEM = TransferPlanner.SYSTEM;
 
     private final Map<Integer, SenderQueue> queues = new LinkedHashMap<>();
+    private final SettlementContext context;
+    private final DecoinNodeClient client;
+    private final ChainGuard guard;
+    private final Findings findings;
 
     Submitter(
             final SettlementContext context,
@@ -18,20 +22,25 @@ final class Submitter {
             final ChainGuard guard,
             final Findings findings,
             final WalletBook book) {
-        queues.put(SYSTEM, new SenderQueue(context, client, guard, findings, null));
-        for (final Wallet wallet : book.wallets()) {
-            queues.put(wallet.id(), new SenderQueue(context, client, guard, findings, wallet));
-        }
+        this.context = context;
+        this.client = client;
+        this.guard = guard;
+        this.findings = findings;
         final Map<Integer, List<OpenTransfer>> recovered = new LinkedHashMap<>();
         for (final OpenTransfer transfer : book.open(OpenTransfer.State.PREPARED)) {
             recovered.computeIfAbsent(key(transfer), id -> new ArrayList<>()).add(transfer);
         }
-        recovered.forEach((id, transfers) -> queues.get(id).recover(transfers));
+        recovered.forEach((id, transfers) -> queue(transfers.get(0)).recover(transfers));
     }
 
     /** Takes transfers that were just committed and never posted. */
     void submit(final List<OpenTransfer> transfers) {
-        transfers.forEach(transfer -> queues.get(key(transfer)).add(transfer));
+        transfers.forEach(transfer -> queue(transfer).add(transfer));
+    }
+
+    private SenderQueue queue(final OpenTransfer transfer) {
+        return queues.computeIfAbsent(
+                key(transfer), id -> new SenderQueue(context, client, guard, findings, transfer.sender()));
     }
 
     /** {@return true once the node has answered for every transfer} */
@@ -65,6 +74,10 @@ final class Submitter {
         int work = 0;
         for (final SenderQueue queue : queues.values()) {
             work += queue.doWork(nowMs, allowed);
+        }
+        if (work > 0) {
+            // Deposit addresses are many and rarely send: a queue lives while it has something to do.
+            queues.values().removeIf(queue -> queue.isEmpty() && !queue.inFlight());
         }
         return work;
     }

@@ -13,51 +13,107 @@ import java.util.Set;
 
 /** The table {@code settlement_transfers}. */
 final class TransferRecords {
+    private static final String ENDED =
+            "EXISTS (SELECT FROM withdrawal_payouts p WHERE p.transfer_id = t.transfer_id" + " AND p.state = 'ended')";
+
     private TransferRecords() {}
 
     static void insert(final Connection connection, final int chain, final OpenTransfer transfer, final long nowMs)
             throws SQLException {
+        insert(connection, chain, transfer, null, nowMs);
+    }
+
+    /** Records a transfer; {@code recipientAddress} is that of a payout, else null. */
+    static void insert(
+            final Connection connection,
+            final int chain,
+            final OpenTransfer transfer,
+            final String recipientAddress,
+            final long nowMs)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO settlement_transfers"
                 + " (transfer_id, batch_id, chain, sender_wallet, recipient_wallet, amount, nonce, tx_id, body, state,"
-                + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?)")) {
+                + " created_at, kind, network_fee, withdrawal_id, recipient_address)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?, ?, ?, ?, ?)")) {
             insert.setLong(1, transfer.id());
-            insert.setLong(2, transfer.batchId());
+            insert.setObject(2, orNull(transfer.batchId()));
             insert.setInt(3, chain);
             insert.setObject(
                     4, transfer.sender() == null ? null : transfer.sender().id());
-            insert.setInt(5, transfer.recipient().id());
+            insert.setObject(
+                    5,
+                    transfer.recipient() == null ? null : transfer.recipient().id());
             insert.setLong(6, transfer.amount());
             insert.setLong(7, transfer.nonce());
             insert.setString(8, transfer.txId());
             insert.setString(9, transfer.body());
             insert.setTimestamp(10, new Timestamp(nowMs));
+            insert.setString(11, transfer.kind().code());
+            insert.setLong(12, transfer.networkFee());
+            insert.setObject(13, orNull(transfer.withdrawalId()));
+            insert.setString(14, recipientAddress);
             insert.executeUpdate();
         }
+    }
+
+    private static Long orNull(final long id) {
+        return id == 0 ? null : id;
     }
 
     /** Loads what is not finished into the book, oldest first. */
     static void loadOpen(final Connection connection, final WalletBook book) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT transfer_id, batch_id, sender_wallet,"
-                        + " recipient_wallet, amount, nonce, tx_id, body, upper(state), accepted_at"
-                        + " FROM settlement_transfers WHERE state IN ('prepared', 'pending', 'stuck')"
+                        + " recipient_wallet, amount, nonce, tx_id, body, upper(state), accepted_at, upper(kind),"
+                        + " network_fee, withdrawal_id, " + ENDED
+                        + " FROM settlement_transfers t WHERE state IN ('prepared', 'pending', 'stuck')"
                         + " ORDER BY transfer_id");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                final Integer sender = row.getObject(3, Integer.class);
+                final Integer recipient = row.getObject(4, Integer.class);
                 final Timestamp acceptedAt = row.getTimestamp(10);
-                book.add(new OpenTransfer(
+                final OpenTransfer transfer = new OpenTransfer(
+                        OpenTransfer.Kind.valueOf(row.getString(11)),
                         row.getLong(1),
                         row.getLong(2),
-                        sender == null ? null : book.wallet(sender),
-                        book.wallet(row.getInt(4)),
+                        sender(connection, book, row.getObject(3, Integer.class)),
+                        recipient == null ? null : book.wallet(recipient),
                         row.getLong(5),
                         row.getLong(6),
                         row.getString(7),
                         row.getString(8),
                         OpenTransfer.State.valueOf(row.getString(9)),
-                        acceptedAt == null ? 0 : acceptedAt.getTime()));
+                        acceptedAt == null ? 0 : acceptedAt.getTime(),
+                        row.getLong(12),
+                        row.getLong(13));
+                if (row.getBoolean(14)) {
+                    transfer.owed(false);
+                }
+                book.add(transfer);
             }
         }
+    }
+
+    /** Loads payouts that are in blocks of this chain while the books do not know the end of their withdrawals. */
+    static void loadOwed(final Connection connection, final int chain, final WalletBook book) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT t.sender_wallet, t.amount + t.network_fee"
+                + " FROM withdrawal_payouts p JOIN settlement_transfers t USING (transfer_id)"
+                + " WHERE p.state = 'open' AND t.state = 'confirmed' AND t.chain = ?")) {
+            select.setInt(1, chain);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    book.wallet(rows.getInt(1)).addOwed(0, rows.getLong(2));
+                }
+            }
+        }
+    }
+
+    private static Wallet sender(final Connection connection, final WalletBook book, final Integer id)
+            throws SQLException {
+        if (id == null) {
+            return null;
+        }
+        final boolean firstOfDeposit = id < 0 && book.depositWallet(id) == null;
+        return firstOfDeposit ? WalletRecords.loadDeposit(connection, id) : book.wallet(id);
     }
 
     static void accepted(final Connection connection, final OpenTransfer transfer, final long nowMs)

@@ -3,6 +3,7 @@ package io.unidatum.exchange.ledger.settlement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
 /** All wallets and the transfers between them that are not finished. Confined to the settlement thread. */
 final class WalletBook {
     private final List<Wallet> wallets;
+    private final Map<Integer, Wallet> deposits = new HashMap<>();
     private final Map<Long, OpenTransfer> open = new LinkedHashMap<>();
     private long openAmount;
     private long clearingTarget;
@@ -18,11 +20,28 @@ final class WalletBook {
         this.wallets = List.copyOf(wallets);
     }
 
+    /** Custody wallets, then clearing wallets; deposit addresses are not among them. */
     List<Wallet> wallets() {
         return wallets;
     }
 
+    /** The custody wallet that holds an account's DEC. */
+    Wallet custodyOf(final long account) {
+        final List<Wallet> custody =
+                wallets.stream().filter(wallet -> !wallet.isClearing()).toList();
+        return custody.get(Math.floorMod(account, custody.size()));
+    }
+
+    /** A deposit address that something is sent from; null if nothing is. */
+    Wallet depositWallet(final int id) {
+        return deposits.get(id);
+    }
+
     Wallet wallet(final int id) {
+        final Wallet deposit = deposits.get(id);
+        if (deposit != null) {
+            return deposit;
+        }
         for (final Wallet wallet : wallets) {
             if (wallet.id() == id) {
                 return wallet;
@@ -60,9 +79,37 @@ final class WalletBook {
     void confirm(final OpenTransfer transfer) {
         remove(transfer);
         if (transfer.sender() != null) {
-            transfer.sender().confirmed(transfer.sender().confirmed() - transfer.amount());
+            transfer.sender().confirmed(transfer.sender().confirmed() - transfer.spend());
         }
-        transfer.recipient().confirmed(transfer.recipient().confirmed() + transfer.amount());
+        if (transfer.recipient() != null) {
+            transfer.recipient().confirmed(transfer.recipient().confirmed() + transfer.amount());
+        }
+        if (transfer.kind() == OpenTransfer.Kind.SWEEP) {
+            transfer.recipient().addUnswept(-transfer.spend());
+        }
+        if (transfer.isOwed()) {
+            transfer.sender().addOwed(0, transfer.spend());
+        }
+    }
+
+    /** The books have caught up with deposits and ends of withdrawals. */
+    void booked(final Bookings bookings) {
+        for (final Bookings.Credit credit : bookings.credits()) {
+            custodyOf(credit.account()).addUnswept(credit.amount());
+            final Wallet deposit = deposits.get(WalletRecords.depositId(credit.account()));
+            if (deposit != null) {
+                deposit.confirmed(deposit.confirmed() + credit.amount());
+            }
+        }
+        for (final Bookings.End end : bookings.ends()) {
+            final OpenTransfer transfer = open.get(end.transferId());
+            if (transfer == null) {
+                wallet(end.walletId()).addOwed(0, -end.spend());
+            } else {
+                transfer.owed(false);
+                transfer.sender().addOwed(-transfer.spend(), 0);
+            }
+        }
     }
 
     /** Takes out a transfer that will never be in a block. */
@@ -104,7 +151,7 @@ final class WalletBook {
         long difference = 0;
         for (final Wallet wallet : wallets) {
             if (!wallet.isClearing()) {
-                difference += Math.abs(wallet.target() - wallet.confirmed());
+                difference += Math.abs(wallet.target() - wallet.settled());
             }
         }
         return difference;
@@ -128,10 +175,32 @@ final class WalletBook {
 
     private void pend(final OpenTransfer transfer, final int sign) {
         final long amount = sign * transfer.amount();
+        final long spend = sign * transfer.spend();
         openAmount += amount;
-        if (transfer.sender() != null) {
-            transfer.sender().addPending(0, amount);
+        final Wallet sender = transfer.sender();
+        if (sender != null) {
+            sender.addPending(0, spend);
+            if (sender.isDeposit()) {
+                keep(sender);
+            }
         }
-        transfer.recipient().addPending(amount, 0);
+        if (transfer.recipient() != null) {
+            transfer.recipient().addPending(amount, 0);
+        }
+        if (transfer.kind() == OpenTransfer.Kind.SWEEP) {
+            transfer.recipient().addSweeping(spend);
+        }
+        if (transfer.isOwed()) {
+            sender.addOwed(spend, 0);
+        }
+    }
+
+    /** Deposit addresses are many: those that send nothing are forgotten. */
+    private void keep(final Wallet deposit) {
+        if (deposit.isQuiet()) {
+            deposits.remove(deposit.id());
+        } else {
+            deposits.put(deposit.id(), deposit);
+        }
     }
 }

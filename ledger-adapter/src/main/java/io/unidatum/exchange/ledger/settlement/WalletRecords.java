@@ -44,6 +44,57 @@ final class WalletRecords {
         return wallets;
     }
 
+    /** Id of an account's deposit address among the wallets. */
+    static int depositId(final long account) {
+        return -Math.toIntExact(account);
+    }
+
+    /** Adds what was credited to the recorded balance of a deposit address, which gets its record with the first. */
+    static void credit(final Connection connection, final Bookings.Credit credit) throws SQLException {
+        final KeyPath path = new KeyPath(KeyPath.Branch.DEPOSIT, Math.toIntExact(credit.account()));
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO settlement_wallets"
+                + " (wallet_id, kind, kind_index, key_path, address, next_nonce, confirmed, target)"
+                + " VALUES (?, 'deposit', ?, ?, ?, 0, ?, 0) ON CONFLICT (wallet_id) DO UPDATE SET"
+                + " confirmed = settlement_wallets.confirmed + excluded.confirmed,"
+                + " updated_at = clock_timestamp()")) {
+            insert.setInt(1, depositId(credit.account()));
+            insert.setInt(2, path.index());
+            insert.setString(3, path.toString());
+            insert.setString(4, credit.address());
+            insert.setLong(5, credit.amount());
+            insert.executeUpdate();
+        }
+    }
+
+    /** {@return a deposit address from the records, with nothing pending} */
+    static Wallet loadDeposit(final Connection connection, final int id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT kind_index, address, next_nonce, confirmed"
+                + " FROM settlement_wallets WHERE wallet_id = ? AND kind = 'deposit'")) {
+            select.setInt(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("deposit wallet " + id + " is not in the records");
+                }
+                final Wallet wallet =
+                        new Wallet(id, new KeyPath(KeyPath.Branch.DEPOSIT, row.getInt(1)), row.getString(2));
+                wallet.nextNonce(row.getLong(3));
+                wallet.confirmed(row.getLong(4));
+                return wallet;
+            }
+        }
+    }
+
+    /** Loads into custody wallets what lies credited on their deposit addresses. */
+    static void loadUnswept(final Connection connection, final WalletBook book) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT kind_index, confirmed"
+                        + " FROM settlement_wallets WHERE kind = 'deposit' AND confirmed > 0");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                book.custodyOf(rows.getLong(1)).addUnswept(rows.getLong(2));
+            }
+        }
+    }
+
     /** Changes recorded balances. */
     static void add(final Connection connection, final Map<Integer, Long> amounts) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE settlement_wallets"
