@@ -25,6 +25,10 @@ final class PriceLadder {
         return best;
     }
 
+    PriceTrie trie() {
+        return trie;
+    }
+
     /** Whether there is an order that may trade with one that goes as far as a price. */
     boolean reaches(final long worstPrice) {
         return bestRank <= (worstPrice ^ turn) && best != null;

@@ -41,6 +41,11 @@ final class PriceTrie {
         return (leaf.bitmap >>> price & 1) == 0 ? null : leaf.levels[(int) price & MASK];
     }
 
+    /** Where {@link #getOrAdd} looks first. {@return a leaf that need not be the price's, or null} */
+    TrieLeaf recent(final long price) {
+        return recent[(int) (price >>> BITS) & RECENT - 1];
+    }
+
     /** The level at a price, for an order that comes to it; an empty one is made if there is none. */
     PriceLevel getOrAdd(final long price) {
         final long prefix = price >>> BITS;

@@ -64,7 +64,7 @@ final class Account extends Balances implements Timed {
 
     /** Reads from all over it: see {@link Lookahead}. */
     long touch() {
-        return touchBalances() + sequence + openOrders;
+        return sequence + openOrders + (lastOrder == null ? 1 : 0);
     }
 
     long nextSequence() {

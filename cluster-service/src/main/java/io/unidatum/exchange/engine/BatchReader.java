@@ -68,6 +68,17 @@ final class BatchReader {
         return offset;
     }
 
+    /** Names as many of the next commands as there is room for, and passes over none. */
+    void expect(final Lookahead lookahead, final int commands) {
+        final int start = offset;
+        boolean hasRoom = true;
+        for (int i = 0; i < commands && hasRoom; i++) {
+            final int at = offset;
+            hasRoom = lookahead.add(buffer, at, next());
+        }
+        offset = start;
+    }
+
     /** Passes over the next command. {@return its length, header included} */
     int next() {
         final int length = length();

@@ -14,6 +14,10 @@ final class ClientOrderIndex {
         this.hashing = hashing;
     }
 
+    HashIndex index() {
+        return index;
+    }
+
     EngineOrder find(final Account account, final ClientOrderId id) {
         final int hash = hash(account, id);
         int place = index.first(hash);
@@ -25,14 +29,6 @@ final class ClientOrderIndex {
             place = index.next(place, hash);
         }
         return null;
-    }
-
-    long touch(final Account account, final ClientOrderId id) {
-        return index.touch(hash(account, id));
-    }
-
-    long touch(final EngineOrder order) {
-        return index.touch(order.clientHash);
     }
 
     void add(final EngineOrder order) {

@@ -1,72 +1,173 @@
 package io.unidatum.exchange.engine;
 
+import io.unidatum.exchange.book.BookLookahead;
+import io.unidatum.exchange.book.BookOrder;
 import io.unidatum.exchange.book.BookSide;
-import io.unidatum.exchange.book.PriceLevel;
-import io.unidatum.exchange.sbe.order.AmendOrderDecoder;
-import io.unidatum.exchange.sbe.order.CancelOrderDecoder;
-import io.unidatum.exchange.sbe.order.NewOrderDecoder;
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads what a trading command will need before it is carried out, so that the processor fetches all of it from memory
- * at the same time. Carried out step by step, each look-up would wait for the one before: with a million accounts and
- * orders hardly any of it is in a cache. Changes nothing, and nothing depends on what it reads.
+ * Reads what the next commands will need before they are carried out, so that the processor fetches it from memory for
+ * many of them at the same time. Carried out one by one, each look-up would wait for the one before: with a million
+ * accounts and orders hardly any of it is in a cache.
+ *
+ * <p>It goes by stages. Each is a short loop over the whole group that reads where the stage before has led to, so the
+ * loads of one stage do not wait for each other. It changes nothing, and nothing depends on what it reads: the commands
+ * are hints, and what they are about may be gone when they are carried out.
  */
 final class Lookahead {
-    private static final int ORDER_ID = CancelOrderDecoder.orderIdEncodingOffset();
-    private static final int INSTRUMENT_ID = NewOrderDecoder.instrumentIdEncodingOffset();
-    private static final int SIDE = NewOrderDecoder.sideEncodingOffset();
-    private static final int PRICE = NewOrderDecoder.priceEncodingOffset();
-    private static final int CLIENT_ORDER_ID = NewOrderDecoder.clientOrderIdEncodingOffset();
-    private static final long UNSIGNED_INT = 0xffff_ffffL;
+    private static final int SIZE = ExpectedCommands.SIZE;
+    private static final int MAKERS = 2;
 
     private final ExchangeState state;
-    private final ClientOrderId clientOrderId = new ClientOrderId();
+    private final ExpectedCommands commands;
+    private final BookLookahead books = new BookLookahead(SIZE, MAKERS);
+    private final Account[] accounts = new Account[SIZE];
+    private final Instrument[] instruments = new Instrument[SIZE];
+    private final int[] numbers = new int[SIZE];
+    private final EngineOrder[] orders = new EngineOrder[SIZE * MAKERS];
+    private int orderCount;
     /** Keeps what is read from being optimised away. */
     private long sum;
 
     Lookahead(final ExchangeState state) {
         this.state = state;
+        commands = new ExpectedCommands(state.openOrders, state.hashing);
     }
 
-    /** Reads for a well-formed command. */
-    void read(final Command command) {
-        long read = state.requests.touch(command.requestIdHigh(), command.requestIdLow());
-        final Account account = state.accounts.get(command.account());
-        if (account != null) {
-            read += account.touch();
-            switch (command.templateId()) {
-                case NewOrderDecoder.TEMPLATE_ID -> read += readNewOrder(command, account);
-                case CancelOrderDecoder.TEMPLATE_ID, AmendOrderDecoder.TEMPLATE_ID -> read += readOrder(command);
-                default -> read++;
-            }
-        }
-        sum = read;
+    /** Notes a command. {@return whether there is room for another} */
+    boolean add(final DirectBuffer buffer, final int offset, final int length) {
+        return commands.add(buffer, offset, length);
     }
 
+    /** Reads what the noted commands need, and forgets them. {@return how many there were} */
+    int read() {
+        final int count = commands.count();
+        commands.clear();
+        long read = readTables(count);
+        read += readAccounts(count);
+        read += readBalances(count);
+        read += readOrders();
+        read += readNeighbours();
+        addBooks(count);
+        read += books.read();
+        addMakers();
+        read += readOrders();
+        read += readNeighbours();
+        read += readMakers();
+        sum += read;
+        return count;
+    }
+
+    /** Something that depends on all that was read. */
     long sum() {
         return sum;
     }
 
-    private long readNewOrder(final Command command, final Account account) {
-        final DirectBuffer buffer = command.buffer();
-        final int block = command.blockOffset();
-        clientOrderId.read(buffer, block + CLIENT_ORDER_ID);
-        long read = state.openOrders.touch(account, clientOrderId);
-        final Instrument instrument =
-                state.instruments.get(buffer.getInt(block + INSTRUMENT_ID, ByteOrder.LITTLE_ENDIAN) & UNSIGNED_INT);
-        final long price = buffer.getLong(block + PRICE, ByteOrder.LITTLE_ENDIAN);
-        if (instrument != null && price > 0) {
-            final BookSide side = buffer.getByte(block + SIDE) == 1 ? BookSide.BUY : BookSide.SELL;
-            final PriceLevel level = instrument.book.level(side, price / instrument.tickSize);
-            read += level == null ? 1 : level.touch();
+    /** What is addressed by the commands themselves. */
+    private long readTables(final int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            read += state.requests.touch(commands.requestHashes[i]);
+            read += commands.indexes[i].touch(commands.orderHashes[i]);
+            final Account account = state.accounts.get(commands.accounts[i]);
+            accounts[i] = account;
         }
         return read;
     }
 
-    private long readOrder(final Command command) {
-        final long orderId = command.buffer().getLong(command.blockOffset() + ORDER_ID, ByteOrder.LITTLE_ENDIAN);
-        return orderId == 0 ? 0 : state.openOrders.touch(orderId);
+    private long readAccounts(final int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            final Account account = accounts[i];
+            if (account != null) {
+                read += account.touch();
+            }
+        }
+        orderCount = 0;
+        for (int i = 0; i < count; i++) {
+            if (commands.namesOrder[i]) {
+                final HashIndex index = commands.indexes[i];
+                final int place = index.first(commands.orderHashes[i]);
+                if (place != HashIndex.NONE) {
+                    orders[orderCount++] = state.orderPool.get(index.number(place));
+                }
+                instruments[i] = null;
+            } else {
+                instruments[i] = state.instruments.get(commands.instruments[i]);
+            }
+        }
+        return read;
+    }
+
+    private long readBalances(final int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            final Account account = accounts[i];
+            if (account != null) {
+                read += account.touchBalances();
+                final EngineOrder last = account.lastOrder;
+                if (last != null) {
+                    read += last.touchLinks();
+                }
+            }
+        }
+        return read;
+    }
+
+    private long readOrders() {
+        long read = 0;
+        for (int i = 0; i < orderCount; i++) {
+            read += orders[i].touchFields();
+        }
+        return read;
+    }
+
+    private long readNeighbours() {
+        long read = 0;
+        for (int i = 0; i < orderCount; i++) {
+            final EngineOrder order = orders[i];
+            read += order.touch() + state.openOrders.touch(order);
+        }
+        return read;
+    }
+
+    private void addBooks(final int count) {
+        books.clear();
+        for (int i = 0; i < count; i++) {
+            final Instrument instrument = instruments[i];
+            if (instrument != null && commands.prices[i] > 0) {
+                final BookSide side = commands.buys[i] ? BookSide.BUY : BookSide.SELL;
+                if (commands.takes[i]) {
+                    books.addTaker(instrument.book, side);
+                } else {
+                    books.add(instrument.book, side, commands.prices[i] / instrument.tickSize);
+                }
+            }
+        }
+    }
+
+    private void addMakers() {
+        orderCount = 0;
+        for (int i = 0; i < books.makerCount(); i++) {
+            final BookOrder maker = books.maker(i);
+            orders[orderCount++] = (EngineOrder) maker;
+        }
+    }
+
+    private long readMakers() {
+        long read = 0;
+        for (int i = 0; i < orderCount; i++) {
+            final Account account = orders[i].account;
+            if (account != null) {
+                read += account.touch();
+            }
+        }
+        for (int i = 0; i < orderCount; i++) {
+            final Account account = orders[i].account;
+            if (account != null) {
+                read += account.touchBalances();
+            }
+        }
+        return read;
     }
 }

@@ -50,23 +50,25 @@ final class OpenOrders {
         return clientOrderId.isEmpty() ? null : byClientId.find(account, clientOrderId);
     }
 
-    /** Reads what accepting an order with this id reads: see {@link Lookahead}. */
-    long touch(final Account account, final ClientOrderId clientOrderId) {
-        return clientOrderId.isEmpty() ? 0 : byClientId.touch(account, clientOrderId);
+    /** Where ids of orders are looked up: see {@link Lookahead}. */
+    HashIndex byIdIndex() {
+        return byId.index();
     }
 
-    /** Reads what taking an order out reads: see {@link Lookahead}. */
-    long touch(final long orderId) {
-        final EngineOrder order = byId.find(orderId);
-        if (order == null) {
-            return 0;
-        }
-        long read = order.touch() + order.hold + byClientId.touch(order);
+    /** Where client order ids are looked up: see {@link Lookahead}. */
+    HashIndex byClientIdIndex() {
+        return byClientId.index();
+    }
+
+    /** Reads what taking an order out reads, apart from the book: see {@link Lookahead}. */
+    long touch(final EngineOrder order) {
+        long read = byId.index().touch(OrderIndex.hash(order.id))
+                + byClientId.index().touch(order.clientHash);
         if (order.previousOfAccount != null) {
-            read += order.previousOfAccount.id;
+            read += order.previousOfAccount.flags;
         }
         if (order.nextOfAccount != null) {
-            read += order.nextOfAccount.id;
+            read += order.nextOfAccount.flags;
         }
         return read;
     }

@@ -13,6 +13,10 @@ final class OrderIndex {
         this.orders = orders;
     }
 
+    HashIndex index() {
+        return index;
+    }
+
     int size() {
         return index.size();
     }
@@ -39,7 +43,7 @@ final class OrderIndex {
         index.remove(hash(order.id), order.number);
     }
 
-    private static long hash(final long id) {
+    static long hash(final long id) {
         return (id >>> NEIGHBOUR_BITS) * PRIME >>> Integer.SIZE << NEIGHBOUR_BITS | id & NEIGHBOUR_MASK;
     }
 }

@@ -49,9 +49,9 @@ final class RequestStore {
         return index.find(hashing.of(idHigh, idLow), idHigh, idLow, currentTick);
     }
 
-    /** Reads what finding an id reads. */
-    long touch(final long idHigh, final long idLow) {
-        return index.touch(hashing.of(idHigh, idLow));
+    /** Reads what finding an id of this hash reads: see {@link Lookahead}. */
+    long touch(final long hash) {
+        return index.touch(hash);
     }
 
     RequestTable table() {

@@ -55,4 +55,14 @@ abstract class TradingOrder extends BookOrder {
     TradingOrder(final int number) {
         this.number = number;
     }
+
+    /** Reads from all over it: see {@link Lookahead}. */
+    final long touchFields() {
+        return leaves() + id + hold + clientHash + (nextOfAccount == null ? 1 : 0);
+    }
+
+    /** Reads what is looked at when another order of the account comes or goes. */
+    final long touchLinks() {
+        return id + (nextOfAccount == null ? 1 : 0);
+    }
 }

@@ -42,6 +42,7 @@ final class ExchangeService implements ClusteredService {
     private JournalWriter journal;
     private Egress egress;
     private DeadlineTimer timer;
+    private LogLookahead lookahead;
     private Throwable failure;
     private int leaderId = -1;
     private long term = -1;
@@ -65,6 +66,7 @@ final class ExchangeService implements ClusteredService {
                     cluster.idleStrategy(),
                     ctx.journalAwaitTimeoutNs());
             machine = new ExchangeStateMachine(journal, new SecureRandom().nextLong());
+            lookahead = new LogLookahead(machine);
             timer = new DeadlineTimer(cluster, machine::nextDeadline);
             if (snapshotImage != null) {
                 SnapshotLoader.load(snapshotImage, machine, cluster.idleStrategy());
@@ -114,6 +116,10 @@ final class ExchangeService implements ClusteredService {
             return;
         }
         try {
+            if (header.buffer() == buffer) {
+                // Not put together from fragments: it still lies in the log, with the commands that come next.
+                lookahead.onCommand(buffer, header.offset());
+            }
             final PrincipalKey principal = principals.get(session.id());
             final int answerLength = machine.onCommand(
                     timestamp, session.id(), principal == null ? PrincipalKey.NONE : principal, buffer, offset, length);
@@ -245,7 +251,8 @@ final class ExchangeService implements ClusteredService {
                 principals.size(),
                 egress.dropped(),
                 snapshots,
-                snapshotNanoTime);
+                snapshotNanoTime,
+                lookahead.commandsAhead());
     }
 
     private void checkNotFailed() {

@@ -21,6 +21,7 @@ import io.aeron.cluster.service.Cluster;
  * @param egressDropped answers that could not be sent.
  * @param snapshots taken since the start.
  * @param snapshotNanoTime when the last was taken or loaded, on the monotonic clock; 0 if there is none.
+ * @param commandsAhead commands found in the log ahead of their turn since the start: see {@link LogLookahead}.
  */
 record ServiceFacts(
         Cluster.Role role,
@@ -38,8 +39,9 @@ record ServiceFacts(
         int sessions,
         long egressDropped,
         long snapshots,
-        long snapshotNanoTime) {
+        long snapshotNanoTime,
+        long commandsAhead) {
     /** Before the service has started. */
     static final ServiceFacts NONE =
-            new ServiceFacts(Cluster.Role.FOLLOWER, false, -1, -1, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0);
+            new ServiceFacts(Cluster.Role.FOLLOWER, false, -1, -1, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0);
 }

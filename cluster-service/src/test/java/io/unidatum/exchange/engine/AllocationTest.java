@@ -106,7 +106,16 @@ class AllocationTest {
     }
 
     private void run(final ExchangeStateMachine machine, final List<DirectBuffer> commands) {
+        int expected = 0;
         for (int i = 0; i < commands.size(); i++) {
+            if (i == expected) {
+                boolean hasRoom = true;
+                while (hasRoom && expected < commands.size()) {
+                    final DirectBuffer next = commands.get(expected++);
+                    hasRoom = machine.expect(next, 0, next.capacity());
+                }
+                machine.prepare();
+            }
             exchange.now += STEP_NS;
             final DirectBuffer command = commands.get(i);
             machine.onCommand(exchange.now, Exchange.GATEWAY, command, 0, command.capacity());

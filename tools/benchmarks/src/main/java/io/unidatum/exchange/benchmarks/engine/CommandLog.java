@@ -1,20 +1,30 @@
 package io.unidatum.exchange.benchmarks.engine;
 
+import io.aeron.cluster.client.AeronCluster;
+import io.aeron.cluster.codecs.MessageHeaderEncoder;
+import io.aeron.cluster.codecs.SessionMessageHeaderEncoder;
+import io.aeron.logbuffer.FrameDescriptor;
+import io.aeron.protocol.DataHeaderFlyweight;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Encoded commands one behind the other outside the heap, as a node reads them from its log: the cluster's time, the
- * length, then the command with its SBE header.
+ * Encoded commands one behind the other outside the heap, as a node reads them from a term of its log: the data header
+ * of a frame, the header of the cluster with its time and session, then the command with its SBE header.
  */
 final class CommandLog {
-    static final int HEADER_LENGTH = 16;
-    private static final int LENGTH_OFFSET = 8;
+    static final int HEADER_LENGTH = DataHeaderFlyweight.HEADER_LENGTH + AeronCluster.SESSION_HEADER_LENGTH;
+    private static final int SESSION_HEADER = DataHeaderFlyweight.HEADER_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final int TIMESTAMP = SESSION_HEADER + SessionMessageHeaderEncoder.timestampEncodingOffset();
     private static final int MAX_COMMAND_LENGTH = 256;
 
+    private static final long SESSION = 7;
+
+    private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
+    private final SessionMessageHeaderEncoder sessionHeader = new SessionMessageHeaderEncoder();
     private final UnsafeBuffer buffer;
     private final ByteBuffer memory;
     private int end;
@@ -30,10 +40,10 @@ final class CommandLog {
     }
 
     boolean isFull() {
-        return end + HEADER_LENGTH + MAX_COMMAND_LENGTH > buffer.capacity();
+        return end + 2 * HEADER_LENGTH + MAX_COMMAND_LENGTH > buffer.capacity();
     }
 
-    MutableDirectBuffer buffer() {
+    UnsafeBuffer buffer() {
         return buffer;
     }
 
@@ -44,9 +54,16 @@ final class CommandLog {
     }
 
     void commit(final long timestampNs, final int length) {
-        buffer.putLong(end, timestampNs);
-        buffer.putInt(end + LENGTH_OFFSET, length);
+        sessionHeader
+                .wrapAndApplyHeader(buffer, end + DataHeaderFlyweight.HEADER_LENGTH, messageHeader)
+                .leadershipTermId(1)
+                .clusterSessionId(SESSION)
+                .timestamp(timestampNs);
+        FrameDescriptor.frameFlags(buffer, end, FrameDescriptor.UNFRAGMENTED);
+        FrameDescriptor.frameType(buffer, end, DataHeaderFlyweight.HDR_TYPE_DATA);
+        FrameDescriptor.frameLengthOrdered(buffer, end, HEADER_LENGTH + length);
         end = next(end, length);
+        FrameDescriptor.frameLengthOrdered(buffer, end, 0);
     }
 
     int end() {
@@ -54,15 +71,15 @@ final class CommandLog {
     }
 
     long timestamp(final int entry) {
-        return buffer.getLong(entry);
+        return buffer.getLong(entry + TIMESTAMP, ByteOrder.LITTLE_ENDIAN);
     }
 
     int length(final int entry) {
-        return buffer.getInt(entry + LENGTH_OFFSET);
+        return FrameDescriptor.frameLengthVolatile(buffer, entry) - HEADER_LENGTH;
     }
 
     static int next(final int entry, final int length) {
-        return BitUtil.align(entry + HEADER_LENGTH + length, Long.BYTES);
+        return BitUtil.align(entry + HEADER_LENGTH + length, FrameDescriptor.FRAME_ALIGNMENT);
     }
 
     void free() {

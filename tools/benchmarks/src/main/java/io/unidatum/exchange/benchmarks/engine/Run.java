@@ -1,6 +1,7 @@
 package io.unidatum.exchange.benchmarks.engine;
 
 import io.unidatum.exchange.engine.ExchangeStateMachine;
+import io.unidatum.exchange.node.LogLookahead;
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -11,27 +12,31 @@ final class Run {
 
     private Run() {}
 
-    /** Gives every command of the log to the machine. */
+    /** Gives every command of the log to the machine, as a node's service does: what comes next is looked at ahead. */
     static void commands(final CommandLog log, final ExchangeStateMachine machine) {
-        final DirectBuffer buffer = log.buffer();
+        final UnsafeBuffer buffer = log.buffer();
+        final LogLookahead lookahead = new LogLookahead(machine);
         final int end = log.end();
         int entry = 0;
         while (entry < end) {
             final int length = log.length(entry);
+            lookahead.onCommand(buffer, entry);
             machine.onCommand(
                     log.timestamp(entry), CommandEncoders.GATEWAY, buffer, entry + CommandLog.HEADER_LENGTH, length);
             entry = CommandLog.next(entry, length);
         }
     }
 
-    /** The same, and how long each took. */
+    /** The same, and how long each took: the first of a group with the look at all of it. */
     static void timed(final CommandLog log, final ExchangeStateMachine machine, final Histogram histogram) {
-        final DirectBuffer buffer = log.buffer();
+        final UnsafeBuffer buffer = log.buffer();
+        final LogLookahead lookahead = new LogLookahead(machine);
         final int end = log.end();
         int entry = 0;
         while (entry < end) {
             final int length = log.length(entry);
             final long start = System.nanoTime();
+            lookahead.onCommand(buffer, entry);
             machine.onCommand(
                     log.timestamp(entry), CommandEncoders.GATEWAY, buffer, entry + CommandLog.HEADER_LENGTH, length);
             histogram.recordValue(Math.min(System.nanoTime() - start, histogram.getHighestTrackableValue()));
