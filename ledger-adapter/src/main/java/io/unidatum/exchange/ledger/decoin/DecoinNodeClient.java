@@ -37,6 +37,7 @@ public final class DecoinNodeClient implements AutoCloseable {
 
     private final String url;
     private final Duration timeout;
+    private final Runnable onAnswer;
     private final ExecutorService executor;
     private final HttpClient http;
 
@@ -47,6 +48,18 @@ public final class DecoinNodeClient implements AutoCloseable {
      * @param timeout of one request.
      */
     public DecoinNodeClient(final URI url, final Duration timeout) {
+        this(url, timeout, () -> {});
+    }
+
+    /**
+     * Constructs a client that tells when something was answered; connects when needed.
+     *
+     * @param url of the node.
+     * @param timeout of one request.
+     * @param onAnswer called after each future's completion, from any thread; returns at once.
+     */
+    public DecoinNodeClient(final URI url, final Duration timeout, final Runnable onAnswer) {
+        this.onAnswer = onAnswer;
         final String text = url.toString();
         this.url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         this.timeout = timeout;
@@ -80,7 +93,7 @@ public final class DecoinNodeClient implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return send(request).handle((response, failure) -> {
+        return announced(send(request).handle((response, failure) -> {
             if (failure != null) {
                 return outcomeOf(failure);
             }
@@ -92,7 +105,7 @@ public final class DecoinNodeClient implements AutoCloseable {
             return new PostOutcome(
                     refused ? PostOutcome.Kind.REFUSED : PostOutcome.Kind.IN_DOUBT,
                     "HTTP " + status + " " + shortened(response.body()));
-        });
+        }));
     }
 
     /**
@@ -102,16 +115,16 @@ public final class DecoinNodeClient implements AutoCloseable {
      * @return what the node knows; empty if it does not know the id.
      */
     public CompletableFuture<Optional<NodeTransaction>> transaction(final String id) {
-        return get("/transaction/" + id)
+        return announced(get("/transaction/" + id)
                 .thenApply(response -> response.statusCode() == NOT_FOUND
                         ? Optional.empty()
-                        : Optional.of(transaction(json(response))));
+                        : Optional.of(transaction(json(response)))));
     }
 
     /** Height of the chain. {@return the index of its last block} */
     public CompletableFuture<Long> height() {
-        return get("/status")
-                .thenApply(response -> exact(json(response).path("chain_height"), "chain_height", response));
+        return announced(get("/status")
+                .thenApply(response -> exact(json(response).path("chain_height"), "chain_height", response)));
     }
 
     /**
@@ -121,8 +134,20 @@ public final class DecoinNodeClient implements AutoCloseable {
      * @return base units.
      */
     public CompletableFuture<Long> balance(final String address) {
-        return get("/balance/" + address)
-                .thenApply(response -> exact(json(response).path("balance"), "balance", response));
+        return announced(get("/balance/" + address)
+                .thenApply(response -> exact(json(response).path("balance"), "balance", response)));
+    }
+
+    /**
+     * A block.
+     *
+     * @param height its index.
+     * @return the block; empty if the chain is not that long.
+     */
+    public CompletableFuture<Optional<NodeBlock>> block(final long height) {
+        return announced(get("/block/" + height)
+                .thenApply(response ->
+                        response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(block(json(response)))));
     }
 
     /**
@@ -132,18 +157,23 @@ public final class DecoinNodeClient implements AutoCloseable {
      * @return in the node's order.
      */
     public CompletableFuture<List<NodeTransaction>> transactions(final String address) {
-        return get("/transactions/" + address).thenApply(response -> {
+        return announced(get("/transactions/" + address).thenApply(response -> {
             final List<NodeTransaction> transactions = new ArrayList<>();
             for (final JsonNode node : json(response)) {
                 transactions.add(transaction(node));
             }
             return transactions;
-        });
+        }));
     }
 
     @Override
     public void close() {
         executor.shutdownNow();
+    }
+
+    private <T> CompletableFuture<T> announced(final CompletableFuture<T> future) {
+        future.whenComplete((result, failure) -> onAnswer.run());
+        return future;
     }
 
     private CompletableFuture<HttpResponse<String>> get(final String path) {
@@ -175,6 +205,23 @@ public final class DecoinNodeClient implements AutoCloseable {
         } catch (final IOException ex) {
             throw failure(response, "which is not JSON");
         }
+    }
+
+    private static NodeBlock block(final JsonNode node) {
+        final List<NodeTransaction> transactions = new ArrayList<>();
+        final long height = node.path("index").longValue();
+        for (final JsonNode entry : node.path("transactions")) {
+            final NodeTransaction transaction = transaction(entry);
+            // What is in a block is confirmed there, whether the block says so of each or not.
+            transactions.add(new NodeTransaction(
+                    transaction.id(),
+                    transaction.sender(),
+                    transaction.recipient(),
+                    transaction.amount(),
+                    true,
+                    height));
+        }
+        return new NodeBlock(height, node.path("hash").asText(), List.copyOf(transactions));
     }
 
     private static NodeTransaction transaction(final JsonNode node) {

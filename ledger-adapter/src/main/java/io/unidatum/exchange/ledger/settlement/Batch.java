@@ -11,6 +11,7 @@ import java.util.List;
  * @param lastTradeId ... up to this one.
  * @param trades how many with DEC those are.
  * @param root Merkle root over them, null without trades.
+ * @param oldestTradeMs when the first of them happened, 0 without trades.
  * @param transfers to post; empty if everything netted out.
  */
 record Batch(
@@ -20,6 +21,7 @@ record Batch(
         long lastTradeId,
         long trades,
         byte[] root,
+        long oldestTradeMs,
         List<OpenTransfer> transfers) {
     long amount() {
         long amount = 0;

@@ -11,12 +11,27 @@ import java.util.Set;
 final class BatchRecords {
     private BatchRecords() {}
 
-    static long nextBatchId(final Connection connection) throws SQLException {
-        return next(connection, "SELECT nextval('settlement_batch_ids')");
+    static long nextTransferId(final Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT nextval('settlement_transfer_ids')");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
-    static long nextTransferId(final Connection connection) throws SQLException {
-        return next(connection, "SELECT nextval('settlement_transfer_ids')");
+    /** {@return the id of a new batch, followed by those of its transfers} */
+    static long[] nextIds(final Connection connection, final int transfers) throws SQLException {
+        final long[] ids = new long[1 + transfers];
+        try (PreparedStatement select = connection.prepareStatement("SELECT nextval('settlement_batch_ids')"
+                + " UNION ALL SELECT nextval('settlement_transfer_ids') FROM generate_series(1, ?)")) {
+            select.setInt(1, transfers);
+            try (ResultSet rows = select.executeQuery()) {
+                for (int i = 0; i < ids.length && rows.next(); i++) {
+                    ids[i] = rows.getLong(1);
+                }
+            }
+        }
+        return ids;
     }
 
     static void insert(final Connection connection, final int chain, final Batch batch, final long nowMs)
@@ -24,7 +39,7 @@ final class BatchRecords {
         final boolean finished = batch.transfers().isEmpty();
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO settlement_batches (batch_id, chain,"
                 + " journal_sequence, after_trade_id, last_trade_id, trades, merkle_root, transfers, amount, state,"
-                + " created_at, finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " created_at, finished_at, oldest_trade_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, batch.id());
             insert.setInt(2, chain);
             insert.setLong(3, batch.sequence());
@@ -37,6 +52,7 @@ final class BatchRecords {
             insert.setString(10, finished ? "confirmed" : "prepared");
             insert.setTimestamp(11, new Timestamp(nowMs));
             insert.setTimestamp(12, finished ? new Timestamp(nowMs) : null);
+            insert.setTimestamp(13, batch.trades() == 0 ? null : new Timestamp(batch.oldestTradeMs()));
             insert.executeUpdate();
         }
     }
@@ -46,9 +62,9 @@ final class BatchRecords {
         final String unless = " AND NOT EXISTS (SELECT FROM settlement_transfers t WHERE t.batch_id = b.batch_id"
                 + " AND t.state IN ";
         try (PreparedStatement update = connection.prepareStatement("UPDATE settlement_batches b SET state = 'pending',"
-                + " accepted_at = ? WHERE state = 'prepared' AND batch_id = ANY (?)" + unless + "('prepared'))")) {
-            update.setTimestamp(1, new Timestamp(nowMs));
-            update.setArray(2, connection.createArrayOf("bigint", batchIds.toArray()));
+                + " accepted_at = (SELECT max(t.accepted_at) FROM settlement_transfers t WHERE t.batch_id = b.batch_id)"
+                + " WHERE state = 'prepared' AND batch_id = ANY (?)" + unless + "('prepared'))")) {
+            update.setArray(1, connection.createArrayOf("bigint", batchIds.toArray()));
             update.executeUpdate();
         }
         try (PreparedStatement update = connection.prepareStatement("UPDATE settlement_batches b SET state ="
@@ -59,14 +75,6 @@ final class BatchRecords {
             update.setTimestamp(1, new Timestamp(nowMs));
             update.setArray(2, connection.createArrayOf("bigint", batchIds.toArray()));
             update.executeUpdate();
-        }
-    }
-
-    private static long next(final Connection connection, final String query) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
         }
     }
 }

@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * External flows that the books have come to know of. Read and recorded in the transaction of a window, so that targets
@@ -35,20 +37,16 @@ record Bookings(List<Credit> credits, List<End> ends) {
         return new Bookings(credits(connection, chain), ends(connection, chain));
     }
 
-    /** What the flows add to what a wallet has, base units. */
-    long delta(final Wallet wallet, final WalletBook book) {
-        long delta = 0;
+    /** What the flows add to what wallets have. {@return base units by wallet id} */
+    Map<Integer, Long> deltas(final Custody custody) {
+        final Map<Integer, Long> deltas = new HashMap<>();
         for (final Credit credit : credits) {
-            if (book.custodyOf(credit.account()) == wallet) {
-                delta += credit.amount();
-            }
+            deltas.merge(custody.custodianOf(credit.account()), credit.amount(), Math::addExact);
         }
         for (final End end : ends) {
-            if (end.walletId() == wallet.id()) {
-                delta -= end.spend();
-            }
+            deltas.merge(end.walletId(), -end.spend(), Math::addExact);
         }
-        return delta;
+        return deltas;
     }
 
     private static List<Credit> credits(final Connection connection, final int chain) throws SQLException {

@@ -22,10 +22,12 @@ final class ChainGuard {
     private long nodeHeight = -1;
     private boolean trusted;
     private long verifiedAtMs = Long.MIN_VALUE;
+    private long askedAtMs;
     private long nextCheckMs;
     private String suspicion = "the node was not asked yet";
     private String verdict;
     private boolean suspectedMeanwhile;
+    private boolean asked;
 
     ChainGuard(
             final SettlementContext context,
@@ -77,7 +79,7 @@ final class ChainGuard {
         return nodeHeight;
     }
 
-    /** {@return time of the last good check, ms} */
+    /** {@return when the node was asked for the last good answer, ms} */
     long verifiedAtMs() {
         return verifiedAtMs;
     }
@@ -90,9 +92,12 @@ final class ChainGuard {
         seenHeight = Math.max(seenHeight, blockHeight);
     }
 
-    /** Asks the node at the next step, whenever the last time was. */
+    /**
+     * Asks the node at the next step whether it still has the newest confirmed transfer: quick, also on a long chain,
+     * where asking for the height is not.
+     */
     void checkNow() {
-        nextCheckMs = 0;
+        asked = true;
     }
 
     /**
@@ -102,19 +107,24 @@ final class ChainGuard {
      * @return work done.
      */
     int doWork(final long nowMs) {
-        if (height != null) {
-            if (!height.isDone() || (known != null && !known.isDone())) {
+        if (height != null || known != null) {
+            if ((height != null && !height.isDone()) || (known != null && !known.isDone())) {
                 return 0;
             }
             collect(nowMs);
             return 1;
         }
-        if (nowMs < nextCheckMs) {
+        final boolean due = nowMs >= nextCheckMs;
+        if (!due && !asked) {
             return 0;
         }
-        nextCheckMs = nowMs + CHECK_RETRIES * context.retryMs();
+        if (due || knownId == null) {
+            nextCheckMs = nowMs + CHECK_RETRIES * context.retryMs();
+            height = client.height();
+        }
+        asked = false;
+        askedAtMs = nowMs;
         suspectedMeanwhile = false;
-        height = client.height();
         known = knownId == null ? null : client.transaction(knownId);
         return 1;
     }
@@ -125,15 +135,17 @@ final class ChainGuard {
         height = null;
         known = null;
         try {
-            nodeHeight = heightAnswer.join();
-            if (nodeHeight < seenHeight) {
+            if (heightAnswer != null) {
+                nodeHeight = heightAnswer.join();
+            }
+            if (heightAnswer != null && nodeHeight < seenHeight) {
                 condemn("the node's height went back from " + seenHeight + " to " + nodeHeight);
             } else if (knownAnswer != null
                     && !knownAnswer.join().map(NodeTransaction::confirmed).orElse(false)) {
                 condemn("the node does not have confirmed transfer " + knownId + " any more");
             } else {
-                seenHeight = nodeHeight;
-                verifiedAtMs = nowMs;
+                seenHeight = Math.max(seenHeight, nodeHeight);
+                verifiedAtMs = askedAtMs;
                 trusted = !suspectedMeanwhile;
             }
         } catch (final CompletionException ex) {

@@ -9,7 +9,8 @@ import java.sql.SQLException;
  * The one row of {@code settlement_control}.
  *
  * @param chain number of the chain that the records are about.
- * @param custodyWallets that accounts are spread over.
+ * @param mode of custody.
+ * @param custodyWallets that accounts are spread over if they are pooled.
  * @param clearingWallets beside them.
  * @param nodeHeight highest height seen on the chain.
  * @param lastTradeId trades up to it are covered by batches.
@@ -18,6 +19,7 @@ import java.sql.SQLException;
  */
 record Control(
         int chain,
+        CustodyMode mode,
         int custodyWallets,
         int clearingWallets,
         long nodeHeight,
@@ -32,33 +34,54 @@ record Control(
         NEW_CHAIN
     }
 
-    static Control loadOrCreate(final Connection connection, final int custodyWallets, final int clearingWallets)
+    static Control loadOrCreate(
+            final Connection connection, final CustodyMode mode, final int custodyWallets, final int clearingWallets)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO settlement_control (chain, custody_wallets, clearing_wallets, node_height, last_trade_id)"
-                        + " VALUES (1, ?, ?, 0, 0) ON CONFLICT DO NOTHING")) {
-            insert.setInt(1, custodyWallets);
-            insert.setInt(2, clearingWallets);
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO settlement_control"
+                + " (chain, custody_mode, custody_wallets, clearing_wallets, node_height, last_trade_id)"
+                + " VALUES (1, ?, ?, ?, 0, 0) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, mode.code());
+            insert.setInt(2, custodyWallets);
+            insert.setInt(3, clearingWallets);
             insert.executeUpdate();
         }
         return load(connection);
     }
 
+    /** {@return which wallet holds an account's DEC} */
+    Custody custody() {
+        return new Custody(mode, custodyWallets);
+    }
+
+    /** Demands that the settings are those that the records were made with. */
+    void require(final SettlementContext context) {
+        if (mode != context.custodyMode()) {
+            throw new IllegalStateException("custody is fixed: set CUSTODY_MODE=" + mode.code());
+        }
+        if (mode == CustodyMode.POOLED && custodyWallets != context.custodyWallets()
+                || clearingWallets != context.clearingWallets()) {
+            throw new IllegalStateException("the numbers of wallets are fixed: set CUSTODY_WALLETS=" + custodyWallets
+                    + " and CLEARING_WALLETS=" + clearingWallets);
+        }
+    }
+
     static Control load(final Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT chain, custody_wallets, clearing_wallets,"
-                        + " node_height, last_trade_id, stop_reason, resume FROM settlement_control");
+        try (PreparedStatement select = connection.prepareStatement("SELECT chain, custody_mode, custody_wallets,"
+                        + " clearing_wallets, node_height, last_trade_id, stop_reason, resume"
+                        + " FROM settlement_control");
                 ResultSet row = select.executeQuery()) {
             if (!row.next()) {
                 throw new SQLException("settlement_control has lost its row: restore the database");
             }
-            final String resume = row.getString(7);
+            final String resume = row.getString(8);
             return new Control(
                     row.getInt(1),
-                    row.getInt(2),
+                    CustodyMode.of(row.getString(2)),
                     row.getInt(3),
-                    row.getLong(4),
+                    row.getInt(4),
                     row.getLong(5),
-                    row.getString(6),
+                    row.getLong(6),
+                    row.getString(7),
                     resume == null ? null : Resume.valueOf(resume));
         }
     }

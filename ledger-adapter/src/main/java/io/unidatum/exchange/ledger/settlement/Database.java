@@ -1,6 +1,7 @@
 package io.unidatum.exchange.ledger.settlement;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -28,8 +29,8 @@ public final class Database {
     public <T> T transact(final Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
+                beginSnapshot(connection);
                 final T result = work.run(connection);
                 connection.commit();
                 return result;
@@ -44,6 +45,13 @@ public final class Database {
 
     DataSource dataSource() {
         return dataSource;
+    }
+
+    /** For this transaction only: a pool would have to set the connection's own level back each time. */
+    private static void beginSnapshot(final Connection connection) throws SQLException {
+        try (PreparedStatement begin = connection.prepareStatement("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")) {
+            begin.execute();
+        }
     }
 
     private static void rollback(final Connection connection, final Throwable cause) {

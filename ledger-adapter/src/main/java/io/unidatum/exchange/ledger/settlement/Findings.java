@@ -19,7 +19,9 @@ final class Findings {
     }
 
     void stuck(final OpenTransfer transfer) {
-        stuck.add(transfer);
+        if (!stuck.contains(transfer)) {
+            stuck.add(transfer);
+        }
     }
 
     void failed(final OpenTransfer transfer, final String detail) {
@@ -28,6 +30,10 @@ final class Findings {
 
     void confirmed(final OpenTransfer transfer, final long height) {
         confirmed.put(transfer, height);
+    }
+
+    boolean isConfirmed(final OpenTransfer transfer) {
+        return confirmed.containsKey(transfer);
     }
 
     List<OpenTransfer> accepted() {

@@ -42,35 +42,42 @@ final class RecordWriter {
         return lastFailure;
     }
 
+    boolean hasFindings() {
+        return !findings.isEmpty();
+    }
+
+    /** Writes what was found in a transaction of its own. {@return work done} */
     int flush(final long nowMs) throws SQLException {
         if (findings.isEmpty()) {
             return 0;
         }
-        at(!findings.accepted().isEmpty(), FaultSeam.Step.AFTER_POST);
-        at(!findings.confirmed().isEmpty(), FaultSeam.Step.BEFORE_CONFIRMATION_COMMIT);
-        database.transact(connection -> write(connection, nowMs));
-        at(!findings.accepted().isEmpty(), FaultSeam.Step.AFTER_ACCEPTANCE_COMMIT);
-        at(!findings.confirmed().isEmpty(), FaultSeam.Step.AFTER_CONFIRMATION_COMMIT);
+        database.transact(connection -> {
+            write(connection, nowMs);
+            return null;
+        });
         apply();
-        findings.clear();
         return 1;
     }
 
-    private Void write(final Connection connection, final long nowMs) throws SQLException {
-        for (final OpenTransfer transfer : findings.accepted()) {
-            TransferRecords.accepted(connection, transfer, nowMs);
+    /** Writes what was found; {@link #apply} is to follow once it is committed. */
+    void write(final Connection connection, final long nowMs) throws SQLException {
+        if (findings.isEmpty()) {
+            return;
         }
+        at(!findings.accepted().isEmpty(), FaultSeam.Step.AFTER_POST);
+        at(!findings.confirmed().isEmpty(), FaultSeam.Step.BEFORE_CONFIRMATION_COMMIT);
+        TransferRecords.accepted(connection, findings.accepted());
         for (final OpenTransfer transfer : findings.stuck()) {
             TransferRecords.stuck(connection, transfer, nowMs);
         }
         for (final Map.Entry<OpenTransfer, String> entry : findings.failed().entrySet()) {
             TransferRecords.failed(connection, entry.getKey(), entry.getValue(), nowMs);
         }
+        TransferRecords.confirmed(connection, findings.confirmed(), nowMs);
         final Map<Integer, Long> amounts = new HashMap<>();
         long height = -1;
         for (final Map.Entry<OpenTransfer, Long> entry : findings.confirmed().entrySet()) {
             final OpenTransfer transfer = entry.getKey();
-            TransferRecords.confirmed(connection, transfer, entry.getValue(), nowMs);
             if (transfer.recipient() != null) {
                 amounts.merge(transfer.recipient().id(), transfer.amount(), Long::sum);
             }
@@ -79,13 +86,22 @@ final class RecordWriter {
             }
             height = Math.max(height, entry.getValue());
         }
-        WalletRecords.add(connection, amounts);
-        Control.nodeHeight(connection, height);
+        if (height >= 0) {
+            WalletRecords.add(connection, amounts);
+            Control.nodeHeight(connection, height);
+        }
         BatchRecords.advance(connection, findings.batchIds(), nowMs);
-        return null;
     }
 
-    private void apply() {
+    /** Takes what was written into memory. */
+    void apply() {
+        at(!findings.accepted().isEmpty(), FaultSeam.Step.AFTER_ACCEPTANCE_COMMIT);
+        at(!findings.confirmed().isEmpty(), FaultSeam.Step.AFTER_CONFIRMATION_COMMIT);
+        take();
+        findings.clear();
+    }
+
+    private void take() {
         for (final OpenTransfer transfer : findings.accepted()) {
             transfer.state(OpenTransfer.State.PENDING);
             failuresInARow = 0;

@@ -14,13 +14,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one submitter of a sender: its transfers go out in the order of their nonces, one request at a time. Whatever may
- * have arrived is looked up by its id first, and posted again only after the node has not known it for a while. Before
- * a sender's first post the node is asked whether it covers all that waits. Never blocks; stepped by its owner.
+ * have arrived is looked up by its id first, and posted again only after the node has not known it for a while. The
+ * node is asked whether the sender's balance covers all that waits, unless what it answered a moment ago, less what was
+ * sent since, does. Never blocks; stepped by its owner.
  */
 final class SenderQueue {
     private static final Logger LOGGER = LoggerFactory.getLogger(SenderQueue.class);
     private static final int NOT_FOUND_YET = -1;
     private static final int MAX_UNCOVERED = 3;
+    private static final long CREDIT_VALID_MS = 2_000;
 
     private final SettlementContext context;
     private final DecoinNodeClient client;
@@ -34,7 +36,9 @@ final class SenderQueue {
     private int recovered;
     private boolean inDoubt;
     private boolean maybeSent;
-    private boolean covered;
+    private long waiting;
+    private long credit;
+    private long creditAtMs = Long.MIN_VALUE / 2;
     private String refusal;
     private String doubt;
     private int uncovered;
@@ -63,7 +67,7 @@ final class SenderQueue {
         if (queue.isEmpty()) {
             reset(false);
         }
-        covered = false;
+        waiting += transfer.spend();
         queue.add(transfer);
     }
 
@@ -74,6 +78,7 @@ final class SenderQueue {
      */
     void recover(final List<OpenTransfer> transfers) {
         queue.addAll(transfers);
+        transfers.forEach(transfer -> waiting += transfer.spend());
         recovered = queue.size();
         reset(recovered > 0);
     }
@@ -87,6 +92,11 @@ final class SenderQueue {
         return (post != null && !post.isDone())
                 || (lookup != null && !lookup.isDone())
                 || (balance != null && !balance.isDone());
+    }
+
+    /** {@return true from a request until its answer was looked at} */
+    boolean awaitsAnswer() {
+        return post != null || lookup != null || balance != null;
     }
 
     /** What is in doubt; null if nothing is. */
@@ -110,7 +120,7 @@ final class SenderQueue {
         }
         if (inDoubt) {
             lookup = client.transaction(head.txId());
-        } else if (sender != null && !covered) {
+        } else if (sender != null && !isCovered(nowMs)) {
             balance = client.balance(sender.address());
         } else {
             context.faultSeam().at(FaultSeam.Step.BEFORE_POST);
@@ -119,12 +129,21 @@ final class SenderQueue {
         return 1;
     }
 
+    private boolean isCovered(final long nowMs) {
+        return nowMs - creditAtMs <= CREDIT_VALID_MS && credit >= waiting;
+    }
+
+    private void forgetCredit() {
+        creditAtMs = Long.MIN_VALUE / 2;
+    }
+
     private int onPosted(final long nowMs) {
         final PostOutcome outcome = post.join();
         post = null;
         switch (outcome.kind()) {
             case ACCEPTED -> accept(nowMs);
             case REFUSED -> {
+                forgetCredit();
                 inDoubt = true;
                 refusal = outcome.detail();
             }
@@ -142,6 +161,7 @@ final class SenderQueue {
                 "transfer={} post in doubt, it is looked up before anything else: {}",
                 queue.peek().id(),
                 detail);
+        forgetCredit();
         inDoubt = true;
         doubt = "transfer " + queue.peek().id() + ": " + detail;
         unknownSinceMs = NOT_FOUND_YET;
@@ -168,7 +188,7 @@ final class SenderQueue {
                     "transfer={} was refused and is never posted again: {}",
                     queue.peek().id(),
                     refusal);
-            findings.failed(queue.remove(), refusal);
+            findings.failed(remove(), refusal);
             next();
             notBeforeMs = nowMs + context.retryMs();
         } else {
@@ -184,7 +204,7 @@ final class SenderQueue {
         if (!maybeSent || nowMs - unknownSinceMs >= context.inDoubtMs()) {
             inDoubt = false;
             maybeSent = false;
-            covered = false;
+            forgetCredit();
         } else {
             notBeforeMs = nowMs + Math.min(context.pollMs(), context.inDoubtMs());
         }
@@ -194,14 +214,10 @@ final class SenderQueue {
         final CompletableFuture<Long> done = balance;
         balance = null;
         try {
-            long needed = 0;
-            for (final OpenTransfer transfer : queue) {
-                needed += transfer.spend();
-            }
-            final long has = done.join();
-            covered = has >= needed;
-            if (!covered) {
-                onUncovered(nowMs, "has " + has + " base units on chain, its transfers need " + needed);
+            credit = done.join();
+            creditAtMs = nowMs;
+            if (credit < waiting) {
+                onUncovered(nowMs, "has " + credit + " base units on chain, its transfers need " + waiting);
             }
         } catch (final CompletionException ex) {
             guard.suspect(String.valueOf(ex.getCause()));
@@ -212,6 +228,7 @@ final class SenderQueue {
 
     private void onUncovered(final long nowMs, final String what) {
         guard.suspect(sender.name() + " wallet " + what);
+        forgetCredit();
         notBeforeMs = nowMs + context.retryMs();
         uncovered++;
         if (uncovered >= MAX_UNCOVERED) {
@@ -221,10 +238,17 @@ final class SenderQueue {
     }
 
     private void accept(final long nowMs) {
-        final OpenTransfer transfer = queue.remove();
+        final OpenTransfer transfer = remove();
+        credit -= transfer.spend();
         transfer.acceptedAtMs(nowMs);
         findings.accepted(transfer);
         next();
+    }
+
+    private OpenTransfer remove() {
+        final OpenTransfer transfer = queue.remove();
+        waiting -= transfer.spend();
+        return transfer;
     }
 
     private void next() {

@@ -52,7 +52,9 @@ public final class Settlement implements LedgerCompanion {
         }
         agent = new SettlementAgent(context, dataSource);
         runner = new AgentRunner(
-                context.idleStrategySupplier().get(),
+                context.idleStrategySupplier() == null
+                        ? agent.wakeup()
+                        : context.idleStrategySupplier().get(),
                 ex -> LOGGER.error("the settlement thread caught what it should have handled", ex),
                 null,
                 agent);
@@ -61,6 +63,14 @@ public final class Settlement implements LedgerCompanion {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    @Override
+    public void onCommitted(final long sequence) {
+        final SettlementAgent started = agent;
+        if (started != null) {
+            started.onCommitted(sequence);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.agrona.concurrent.Agent;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ public final class SettlementAgent implements Agent {
     private final SettlementContext context;
     private final Database database;
     private final DecoinNodeClient client;
+    private final Wakeup wakeup = new Wakeup();
+    private final AtomicLong committed = new AtomicLong(-1);
     private SettlementLock lock;
     private SettlementSession session;
     private boolean stopped;
@@ -43,12 +46,27 @@ public final class SettlementAgent implements Agent {
     public SettlementAgent(final SettlementContext context, final DataSource dataSource) {
         this.context = context;
         database = new Database(dataSource);
-        client = new DecoinNodeClient(context.nodeUrl(), Duration.ofMillis(context.requestTimeoutMs()));
+        client = new DecoinNodeClient(context.nodeUrl(), Duration.ofMillis(context.requestTimeoutMs()), wakeup::signal);
     }
 
     /** Facts for {@code /health}, at most a fraction of a second old. {@return JSON-ready facts} */
     public Map<String, Object> health() {
         return health;
+    }
+
+    /**
+     * The ledger's tables reach further. Any thread; returns at once.
+     *
+     * @param sequence of the last event that is committed.
+     */
+    public void onCommitted(final long sequence) {
+        committed.set(sequence);
+        wakeup.signal();
+    }
+
+    /** {@return an idle strategy that ends its pauses when there is something to do} */
+    Wakeup wakeup() {
+        return wakeup;
     }
 
     @Override
@@ -119,7 +137,7 @@ public final class SettlementAgent implements Agent {
             }
             return 0;
         }
-        int work = session.doWork(nowMs);
+        int work = session.doWork(nowMs, committed.get());
         if (session.guard().verdict() != null && !stopped) {
             stop(session.guard().verdict());
         }

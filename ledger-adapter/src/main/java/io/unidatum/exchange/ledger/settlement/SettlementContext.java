@@ -15,10 +15,10 @@ public final class SettlementContext {
 
     private static final int DEFAULT_CUSTODY_WALLETS = 8;
     private static final int DEFAULT_CLEARING_WALLETS = 4;
-    private static final int DEFAULT_MAX_PENDING = 500;
+    private static final int DEFAULT_MAX_PENDING = 1_500;
     private static final int MAX_PENDING_LIMIT = 2_000;
     private static final int MAX_WALLETS = 256;
-    private static final long DEFAULT_WINDOW_MS = 1_000;
+    private static final long DEFAULT_WINDOW_MS = 20;
     private static final long DEFAULT_POLL_MS = 500;
     private static final long DEFAULT_REQUEST_TIMEOUT_MS = 5_000;
     private static final long DEFAULT_IN_DOUBT_MS = 5_000;
@@ -30,6 +30,7 @@ public final class SettlementContext {
     private Path seedFile;
     private TransferSigner signer;
     private boolean developmentFunding;
+    private CustodyMode custodyMode = CustodyMode.POOLED;
     private int custodyWallets = DEFAULT_CUSTODY_WALLETS;
     private int clearingWallets = DEFAULT_CLEARING_WALLETS;
     private long blockCap = STOCK_BLOCK_CAP;
@@ -92,6 +93,17 @@ public final class SettlementContext {
     }
 
     /**
+     * Sets how accounts' DEC is kept. Fixed once there are records.
+     *
+     * @param value pooled by default.
+     * @return this.
+     */
+    public SettlementContext custodyMode(final CustodyMode value) {
+        custodyMode = value;
+        return this;
+    }
+
+    /**
      * Sets the number of pooled custody wallets, over which accounts are spread by their id. Fixed once there are
      * records.
      *
@@ -128,7 +140,7 @@ public final class SettlementContext {
     /**
      * Sets how many transfers may be pending before new windows wait.
      *
-     * @param value 500 by default, at most 2,000.
+     * @param value 1,500 by default, at most 2,000.
      * @return this.
      */
     public SettlementContext maxPending(final int value) {
@@ -139,7 +151,7 @@ public final class SettlementContext {
     /**
      * Sets the shortest netting window; it grows by itself while the node is slow.
      *
-     * @param value milliseconds.
+     * @param value milliseconds, 20 by default.
      * @return this.
      */
     public SettlementContext windowMs(final long value) {
@@ -228,7 +240,7 @@ public final class SettlementContext {
     /**
      * Sets how the duty cycle idles.
      *
-     * @param value supplier of fresh strategies; parks of some ms by default.
+     * @param value supplier of fresh strategies; by default it parks until something happens.
      * @return this.
      */
     public SettlementContext idleStrategySupplier(final Supplier<IdleStrategy> value) {
@@ -280,9 +292,6 @@ public final class SettlementContext {
             throw new IllegalArgumentException(
                     "settlement has no keys: set CUSTODY_SEED_FILE to the file with the custody wallets' seed");
         }
-        if (idleStrategySupplier == null) {
-            idleStrategySupplier = PausingIdleStrategy::new;
-        }
         return this;
     }
 
@@ -306,6 +315,10 @@ public final class SettlementContext {
 
     boolean developmentFunding() {
         return developmentFunding;
+    }
+
+    CustodyMode custodyMode() {
+        return custodyMode;
     }
 
     int custodyWallets() {
@@ -356,6 +369,7 @@ public final class SettlementContext {
         return clock;
     }
 
+    /** {@return how to idle, null: until something happens} */
     Supplier<IdleStrategy> idleStrategySupplier() {
         return idleStrategySupplier;
     }

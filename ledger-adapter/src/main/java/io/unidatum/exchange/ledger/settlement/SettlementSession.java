@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class SettlementSession {
     private static final Logger LOGGER = LoggerFactory.getLogger(SettlementSession.class);
     private static final int MAX_BACKOFF = 6;
+    private static final long SLOW_BLOCK_MS = 10_000;
+    private static final int SLOW_BLOCK_PART = 10;
+    private static final long FINDINGS_WAIT_MS = 50;
 
     private final SettlementContext context;
     private final Database database;
@@ -33,7 +36,10 @@ final class SettlementSession {
     private long lastTradeId;
     private long plannedVersion = -1;
     private long nextWindowMs;
-    private long windowAskedAtMs = -1;
+    private long nextLookMs;
+    private long openedAtMs = Long.MIN_VALUE;
+    private long windowMs;
+    private long findingsSinceMs;
 
     private SettlementSession(
             final SettlementContext context,
@@ -55,7 +61,7 @@ final class SettlementSession {
         submitter = new Submitter(context, client, guard, findings, book);
         tracker = new Tracker(context, client, guard, findings, book);
         audit = new WalletAudit(context, client, guard, book, new ExternalFlows(database, control.chain()));
-        window = new NettingWindow(context, signer, book, control.chain());
+        window = new NettingWindow(context, signer, book, control.custody(), control.chain());
         writer = new RecordWriter(context, database, guard, book, findings);
         funds = context.funds()
                 .create(new SessionDesk(
@@ -75,14 +81,11 @@ final class SettlementSession {
             final TransferSigner signer)
             throws SQLException {
         return database.transact(connection -> {
-            final Control control =
-                    Control.loadOrCreate(connection, context.custodyWallets(), context.clearingWallets());
-            if (control.custodyWallets() != context.custodyWallets()
-                    || control.clearingWallets() != context.clearingWallets()) {
-                throw new IllegalStateException("the numbers of wallets are fixed: set CUSTODY_WALLETS="
-                        + control.custodyWallets() + " and CLEARING_WALLETS=" + control.clearingWallets());
-            }
-            final WalletBook book = new WalletBook(WalletRecords.loadOrCreate(connection, control, signer));
+            final Control control = Control.loadOrCreate(
+                    connection, context.custodyMode(), context.custodyWallets(), context.clearingWallets());
+            control.require(context);
+            final WalletBook book =
+                    new WalletBook(control.custody(), WalletRecords.loadOrCreate(connection, control, signer));
             WalletRecords.loadUnswept(connection, book);
             TransferRecords.loadOpen(connection, book);
             TransferRecords.loadOwed(connection, control.chain(), book);
@@ -136,57 +139,98 @@ final class SettlementSession {
         return submitter.inFlight() || tracker.inFlight();
     }
 
+    /** {@return how long the last window took until the node had accepted all of it, ms} */
+    long windowMs() {
+        return windowMs;
+    }
+
     /**
      * One step.
      *
      * @param nowMs time.
+     * @param committed journal sequence that the ledger is known to reach.
      * @return work done.
      * @throws SQLException if it is not known what was committed: the session is over.
      */
-    int doWork(final long nowMs) throws SQLException {
+    int doWork(final long nowMs, final long committed) throws SQLException {
+        final boolean wasIdle = submitter.isIdle();
         int work = guard.doWork(nowMs);
-        work += submitter.doWork(nowMs, guard.isTrusted());
+        work += submitter.doWork(nowMs, guard.isTrusted() && guard.verifiedAtMs() >= openedAtMs);
+        if (!wasIdle && submitter.isIdle()) {
+            windowMs = nowMs - openedAtMs;
+        }
         work += tracker.doWork(nowMs, guard.isTrusted());
-        work += writer.flush(nowMs);
+        if (isDue(nowMs) && hasNews(nowMs, committed)) {
+            openWindow(nowMs);
+            work++;
+        } else if (findingsDue(nowMs)) {
+            work += writer.flush(nowMs);
+        }
         work += audit.doWork(nowMs);
         if (audit.isCompleted()) {
             work += funds.doWork(nowMs);
         }
-        work += window(nowMs);
         return work;
     }
 
-    /** A window is due, the wallets were compared with the chain, and every transfer of the one before is accepted. */
-    private int window(final long nowMs) throws SQLException {
-        if (nowMs < nextWindowMs
-                || !guard.isTrusted()
-                || !audit.isCompleted()
-                || !submitter.isIdle()
-                || book.open().size() >= context.maxPending()) {
-            return 0;
+    /** The wallets were compared with the chain, and every transfer of the window before is accepted. */
+    private boolean isDue(final long nowMs) {
+        return nowMs >= nextWindowMs
+                && guard.isTrusted()
+                && audit.isCompleted()
+                && submitter.isIdle()
+                && book.openCount() < context.maxPending();
+    }
+
+    /** By the ledger's word, or now and then by looking. */
+    private boolean hasNews(final long nowMs, final long committed) throws SQLException {
+        if (sequence < 0 || committed > sequence || book.version() != plannedVersion) {
+            return true;
         }
-        if (windowAskedAtMs < 0) {
-            final boolean changed =
-                    book.version() != plannedVersion || database.transact(LedgerReader::sequence) != sequence;
-            if (!changed) {
-                nextWindowMs = nowMs + context.windowMs();
-                return 0;
-            }
-            windowAskedAtMs = nowMs;
-            guard.checkNow();
-            return 1;
+        if (nowMs < nextLookMs) {
+            return false;
         }
-        if (guard.verifiedAtMs() < windowAskedAtMs) {
-            return 0;
+        nextLookMs = nowMs + context.pollMs();
+        return database.transact(LedgerReader::sequence) != sequence;
+    }
+
+    /** What was found goes into the next window's transaction if that comes soon. */
+    private boolean findingsDue(final long nowMs) {
+        if (!writer.hasFindings()) {
+            findingsSinceMs = nowMs;
+            return false;
         }
-        windowAskedAtMs = -1;
-        nextWindowMs = nowMs + (context.windowMs() << Math.min(MAX_BACKOFF, writer.failuresInARow()));
-        apply(database.transact(this::open));
-        return 1;
+        return submitter.isIdle() || nowMs - findingsSinceMs >= FINDINGS_WAIT_MS;
+    }
+
+    /** The node is asked meanwhile whether it is still the one of the records; nothing is posted before it says so. */
+    private void openWindow(final long nowMs) throws SQLException {
+        guard.checkNow();
+        guard.doWork(nowMs);
+        openedAtMs = nowMs;
+        final WindowResult result = database.transact(connection -> {
+            writer.write(connection, nowMs);
+            return open(connection);
+        });
+        writer.apply();
+        apply(result);
+        nextWindowMs = nowMs + shortestWindowMs(nowMs);
+        nextLookMs = nowMs + context.pollMs();
+    }
+
+    /** Longer while the node refuses, and while its blocks are late. */
+    private long shortestWindowMs(final long nowMs) {
+        final long oldestMs = book.oldestAcceptedMs();
+        final long waitedMs = oldestMs == 0 ? 0 : nowMs - oldestMs;
+        final long slowMs = waitedMs > SLOW_BLOCK_MS ? waitedMs / SLOW_BLOCK_PART : 0;
+        final long backoffMs = writer.failuresInARow() == 0
+                ? context.windowMs()
+                : Math.max(context.windowMs(), context.retryMs()) << Math.min(MAX_BACKOFF, writer.failuresInARow() - 1);
+        return Math.max(slowMs, backoffMs);
     }
 
     private WindowResult open(final Connection connection) throws SQLException {
-        final WindowResult result = window.open(connection, lastTradeId);
+        final WindowResult result = window.open(connection, lastTradeId, sequence);
         context.faultSeam().at(FaultSeam.Step.BEFORE_BATCH_COMMIT);
         return result;
     }
@@ -195,13 +239,10 @@ final class SettlementSession {
         context.faultSeam().at(FaultSeam.Step.AFTER_BATCH_COMMIT);
         sequence = result.sequence();
         lastTradeId = result.lastTradeId();
+        result.newWallets().forEach(book::addWallet);
         book.booked(result.bookings());
-        book.clearingTarget(result.totals().clearing());
-        for (final Wallet wallet : book.wallets()) {
-            if (!wallet.isClearing()) {
-                wallet.target(result.totals().custody()[wallet.id()]);
-            }
-        }
+        book.clearingTarget(result.clearingTarget());
+        result.targets().forEach((id, target) -> book.wallet(id).target(target));
         final Batch batch = result.batch();
         if (batch != null) {
             lastBatch = batch;

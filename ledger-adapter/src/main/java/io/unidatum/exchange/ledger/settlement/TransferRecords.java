@@ -1,26 +1,71 @@
 package io.unidatum.exchange.ledger.settlement;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The table {@code settlement_transfers}. */
 final class TransferRecords {
     private static final String ENDED =
             "EXISTS (SELECT FROM withdrawal_payouts p WHERE p.transfer_id = t.transfer_id" + " AND p.state = 'ended')";
 
+    private static final String OPEN = " WHERE t.transfer_id = u.id AND t.state IN ('prepared', 'pending', 'stuck')";
+
     private TransferRecords() {}
 
-    static void insert(final Connection connection, final int chain, final OpenTransfer transfer, final long nowMs)
+    /** Records the transfers of a batch. */
+    static void insert(
+            final Connection connection, final int chain, final List<OpenTransfer> transfers, final long nowMs)
             throws SQLException {
-        insert(connection, chain, transfer, null, nowMs);
+        if (transfers.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO settlement_transfers"
+                + " (transfer_id, batch_id, chain, sender_wallet, recipient_wallet, amount, nonce, tx_id, body, state,"
+                + " created_at) SELECT id, batch, ?, sender, recipient, amount, nonce, tx, body, 'prepared', ?"
+                + " FROM unnest(?::bigint[], ?::bigint[], ?::integer[], ?::integer[], ?::bigint[], ?::bigint[],"
+                + " ?::text[], ?::text[]) AS t (id, batch, sender, recipient, amount, nonce, tx, body)")) {
+            insert.setInt(1, chain);
+            insert.setTimestamp(2, new Timestamp(nowMs));
+            insert.setArray(3, array(connection, "bigint", transfers, OpenTransfer::id));
+            insert.setArray(4, array(connection, "bigint", transfers, OpenTransfer::batchId));
+            insert.setArray(
+                    5,
+                    array(
+                            connection,
+                            "integer",
+                            transfers,
+                            transfer -> transfer.sender() == null
+                                    ? null
+                                    : transfer.sender().id()));
+            insert.setArray(6, array(connection, "integer", transfers, transfer -> transfer.recipient()
+                    .id()));
+            insert.setArray(7, array(connection, "bigint", transfers, OpenTransfer::amount));
+            insert.setArray(8, array(connection, "bigint", transfers, OpenTransfer::nonce));
+            insert.setArray(9, array(connection, "text", transfers, OpenTransfer::txId));
+            insert.setArray(10, array(connection, "text", transfers, OpenTransfer::body));
+            insert.executeUpdate();
+        }
+    }
+
+    private static Array array(
+            final Connection connection,
+            final String type,
+            final Collection<OpenTransfer> transfers,
+            final Function<OpenTransfer, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, transfers.stream().map(value).toArray());
     }
 
     /** Records a transfer; {@code recipientAddress} is that of a payout, else null. */
@@ -116,9 +161,41 @@ final class TransferRecords {
         return firstOfDeposit ? WalletRecords.loadDeposit(connection, id) : book.wallet(id);
     }
 
-    static void accepted(final Connection connection, final OpenTransfer transfer, final long nowMs)
+    /** The node has them, each since its own time. */
+    static void accepted(final Connection connection, final List<OpenTransfer> transfers) throws SQLException {
+        if (transfers.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("UPDATE settlement_transfers t"
+                + " SET state = 'pending', accepted_at = u.at"
+                + " FROM unnest(?::bigint[], ?::timestamptz[]) AS u (id, at)" + OPEN)) {
+            update.setArray(1, array(connection, "bigint", transfers, OpenTransfer::id));
+            update.setArray(
+                    2, array(connection, "timestamptz", transfers, transfer -> new Timestamp(transfer.acceptedAtMs())));
+            expect(transfers.size(), update.executeUpdate());
+        }
+    }
+
+    /** They are in blocks. */
+    static void confirmed(final Connection connection, final Map<OpenTransfer, Long> heights, final long nowMs)
             throws SQLException {
-        update(connection, "state = 'pending', accepted_at = ?", transfer, new Timestamp(nowMs));
+        if (heights.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("UPDATE settlement_transfers t"
+                + " SET state = 'confirmed', block_height = u.height, confirmed_at = ?"
+                + " FROM unnest(?::bigint[], ?::bigint[]) AS u (id, height)" + OPEN)) {
+            update.setTimestamp(1, new Timestamp(nowMs));
+            update.setArray(2, array(connection, "bigint", heights.keySet(), OpenTransfer::id));
+            update.setArray(3, array(connection, "bigint", heights.keySet(), heights::get));
+            expect(heights.size(), update.executeUpdate());
+        }
+    }
+
+    private static void expect(final int expected, final int updated) throws SQLException {
+        if (updated != expected) {
+            throw new SQLException((expected - updated) + " transfers are finished in the records already");
+        }
     }
 
     static void stuck(final Connection connection, final OpenTransfer transfer, final long nowMs) throws SQLException {
@@ -127,16 +204,6 @@ final class TransferRecords {
 
     static void prepared(final Connection connection, final OpenTransfer transfer) throws SQLException {
         update(connection, "state = 'prepared', accepted_at = NULL, stuck_at = NULL", transfer);
-    }
-
-    static void confirmed(final Connection connection, final OpenTransfer transfer, final long height, final long nowMs)
-            throws SQLException {
-        update(
-                connection,
-                "state = 'confirmed', block_height = ?, confirmed_at = ?",
-                transfer,
-                height,
-                new Timestamp(nowMs));
     }
 
     static void failed(final Connection connection, final OpenTransfer transfer, final String detail, final long nowMs)

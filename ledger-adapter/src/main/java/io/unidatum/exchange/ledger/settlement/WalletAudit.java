@@ -4,7 +4,9 @@ import io.unidatum.exchange.ledger.decoin.DecoinNodeClient;
 import io.unidatum.exchange.ledger.decoin.NodeException;
 import io.unidatum.exchange.ledger.decoin.NodeTransaction;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class WalletAudit {
     private static final Logger LOGGER = LoggerFactory.getLogger(WalletAudit.class);
 
+    private static final int AT_A_TIME = 32;
+
     private final SettlementContext context;
     private final DecoinNodeClient client;
     private final ChainGuard guard;
@@ -30,8 +34,11 @@ final class WalletAudit {
     private final ExternalFlows flows;
     private final Map<Wallet, Question<Long>> balances = new LinkedHashMap<>();
     private final Map<Wallet, Question<List<NodeTransaction>>> histories = new LinkedHashMap<>();
+    private final Deque<Wallet> waiting = new ArrayDeque<>();
     private final Set<Wallet> suspects = new HashSet<>();
     private long nextMs;
+    private boolean isRoundGood;
+    private boolean isAccused;
     private boolean completed;
 
     WalletAudit(
@@ -69,18 +76,30 @@ final class WalletAudit {
         if (nowMs < nextMs || !guard.isTrusted()) {
             return 0;
         }
-        nextMs = nowMs + context.auditMs();
-        for (final Wallet wallet : book.wallets()) {
+        if (waiting.isEmpty()) {
+            isRoundGood = true;
+            isAccused = false;
+            waiting.addAll(book.wallets());
+        }
+        while (balances.size() < AT_A_TIME && !waiting.isEmpty()) {
+            final Wallet wallet = waiting.remove();
             if (wallet.isQuiet()) {
                 balances.put(wallet, new Question<>(wallet.version(), client.balance(wallet.address())));
             }
         }
-        completed |= balances.isEmpty();
-        return balances.size();
+        endOfPortion(nowMs);
+        return 1;
+    }
+
+    /** Goes on with the next portion at once; after the last one it is over for a while. */
+    private void endOfPortion(final long nowMs) {
+        if (waiting.isEmpty() && balances.isEmpty() && histories.isEmpty()) {
+            completed |= isRoundGood;
+            nextMs = isAccused ? nowMs : nowMs + (isRoundGood ? context.auditMs() : context.retryMs());
+        }
     }
 
     private int onBalances(final long nowMs) {
-        boolean answered = true;
         for (final Map.Entry<Wallet, Question<Long>> entry : balances.entrySet()) {
             final Wallet wallet = entry.getKey();
             try {
@@ -94,13 +113,12 @@ final class WalletAudit {
                     histories.put(wallet, new Question<>(wallet.version(), client.transactions(wallet.address())));
                 }
             } catch (final CompletionException ex) {
-                answered = false;
+                isRoundGood = false;
                 onNoAnswer(wallet, ex.getCause());
-                nextMs = nowMs + context.retryMs();
             }
         }
         balances.clear();
-        completed |= answered && histories.isEmpty();
+        endOfPortion(nowMs);
         return 1;
     }
 
@@ -113,20 +131,19 @@ final class WalletAudit {
     }
 
     private int onHistories(final long nowMs) throws SQLException {
-        boolean answered = true;
         for (final Map.Entry<Wallet, Question<List<NodeTransaction>>> entry : histories.entrySet()) {
             final Wallet wallet = entry.getKey();
             if (wallet.version() == entry.getValue().version()) {
                 try {
                     explain(wallet, entry.getValue().answer().join(), nowMs);
                 } catch (final CompletionException ex) {
-                    answered = false;
+                    isRoundGood = false;
                     guard.suspect(String.valueOf(ex.getCause()));
                 }
             }
         }
         histories.clear();
-        completed |= answered;
+        endOfPortion(nowMs);
         return 1;
     }
 
@@ -138,7 +155,7 @@ final class WalletAudit {
             if (known.contains(transaction.id())) {
                 continue;
             }
-            if (isOurs(transaction.sender())) {
+            if (book.isOurs(transaction.sender())) {
                 accuse(
                         wallet,
                         nowMs,
@@ -171,16 +188,13 @@ final class WalletAudit {
         }
     }
 
-    private boolean isOurs(final String address) {
-        return book.wallets().stream().anyMatch(wallet -> wallet.address().equals(address));
-    }
-
     /** Twice in a row, with the chain verified in between: it is not just a node that is being replaced. */
     private void accuse(final Wallet wallet, final long nowMs, final String of) {
         final String what = wallet.name() + " wallet " + wallet.address() + of;
         if (suspects.add(wallet)) {
             guard.suspect(what);
-            nextMs = nowMs;
+            isAccused = true;
+            isRoundGood = false;
         } else {
             guard.condemn(what);
         }

@@ -4,32 +4,50 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All wallets and the transfers between them that are not finished. Confined to the settlement thread. */
 final class WalletBook {
-    private final List<Wallet> wallets;
+    private final Custody custody;
+    private final Map<Integer, Wallet> wallets = new LinkedHashMap<>();
+    private final Set<String> addresses = new HashSet<>();
     private final Map<Integer, Wallet> deposits = new HashMap<>();
     private final Map<Long, OpenTransfer> open = new LinkedHashMap<>();
     private long openAmount;
     private long clearingTarget;
 
-    WalletBook(final List<Wallet> wallets) {
-        this.wallets = List.copyOf(wallets);
+    WalletBook(final Custody custody, final List<Wallet> wallets) {
+        this.custody = custody;
+        wallets.forEach(this::addWallet);
     }
 
-    /** Custody wallets, then clearing wallets; deposit addresses are not among them. */
-    List<Wallet> wallets() {
-        return wallets;
+    /** Custody wallets, and clearing wallets; deposit addresses are not among them. {@return a view} */
+    Collection<Wallet> wallets() {
+        return Collections.unmodifiableCollection(wallets.values());
+    }
+
+    /** Takes a wallet that is in the records now. */
+    void addWallet(final Wallet wallet) {
+        wallets.put(wallet.id(), wallet);
+        addresses.add(wallet.address());
+    }
+
+    boolean contains(final int id) {
+        return wallets.containsKey(id);
+    }
+
+    /** {@return true for the address of a custody or clearing wallet} */
+    boolean isOurs(final String address) {
+        return addresses.contains(address);
     }
 
     /** The custody wallet that holds an account's DEC. */
     Wallet custodyOf(final long account) {
-        final List<Wallet> custody =
-                wallets.stream().filter(wallet -> !wallet.isClearing()).toList();
-        return custody.get(Math.floorMod(account, custody.size()));
+        return wallet(custody.custodianOf(account));
     }
 
     /** A deposit address that something is sent from; null if nothing is. */
@@ -42,12 +60,11 @@ final class WalletBook {
         if (deposit != null) {
             return deposit;
         }
-        for (final Wallet wallet : wallets) {
-            if (wallet.id() == id) {
-                return wallet;
-            }
+        final Wallet wallet = wallets.get(id);
+        if (wallet == null) {
+            throw new IllegalStateException("there is no wallet " + id + " in the records");
         }
-        throw new IllegalStateException("there is no wallet " + id + " in the records");
+        return wallet;
     }
 
     /** Unfinished transfers, oldest first. */
@@ -63,6 +80,26 @@ final class WalletBook {
             }
         }
         return found;
+    }
+
+    /** {@return true unless the transfer is finished} */
+    boolean isOpen(final OpenTransfer transfer) {
+        return open.containsKey(transfer.id());
+    }
+
+    /** {@return when the oldest transfer that the node has was accepted, ms; 0 if it has none} */
+    long oldestAcceptedMs() {
+        for (final OpenTransfer transfer : open.values()) {
+            if (transfer.state() != OpenTransfer.State.PREPARED) {
+                return transfer.acceptedAtMs();
+            }
+        }
+        return 0;
+    }
+
+    /** {@return how many transfers are unfinished} */
+    int openCount() {
+        return open.size();
     }
 
     /** What unfinished transfers sum up to, base units. */
@@ -120,7 +157,7 @@ final class WalletBook {
     /** Grows with every change of a balance or of what is pending. */
     long version() {
         long version = 0;
-        for (final Wallet wallet : wallets) {
+        for (final Wallet wallet : wallets.values()) {
             version += wallet.version();
         }
         return version;
@@ -129,7 +166,7 @@ final class WalletBook {
     /** What custody wallets still lack or have too much, pending transfers counted, base units. */
     long unplannedDifference() {
         long difference = 0;
-        for (final Wallet wallet : wallets) {
+        for (final Wallet wallet : wallets.values()) {
             if (!wallet.isClearing()) {
                 difference += Math.abs(wallet.target() - wallet.have());
             }
@@ -149,7 +186,7 @@ final class WalletBook {
     /** How far custody wallets on chain are from the ledger, each way added up, base units. */
     long custodyDifference() {
         long difference = 0;
-        for (final Wallet wallet : wallets) {
+        for (final Wallet wallet : wallets.values()) {
             if (!wallet.isClearing()) {
                 difference += Math.abs(wallet.target() - wallet.settled());
             }
@@ -160,7 +197,7 @@ final class WalletBook {
     /** What the ledger says is held less what the wallets have, pending included, base units; negative: a surplus. */
     long shortage() {
         long shortage = clearingTarget;
-        for (final Wallet wallet : wallets) {
+        for (final Wallet wallet : wallets.values()) {
             shortage += (wallet.isClearing() ? 0 : wallet.target()) - wallet.have();
         }
         return shortage;

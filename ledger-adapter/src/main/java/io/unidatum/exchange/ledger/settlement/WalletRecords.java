@@ -11,16 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The table {@code settlement_wallets}. */
 final class WalletRecords {
-    /** Ids of clearing wallets start here; those of custody wallets are their indices. */
-    static final int FIRST_CLEARING = 1_000;
+    private static final int PROVEN_WALLETS = 8;
 
     private WalletRecords() {}
 
     /**
-     * Loads all wallets, making those that are missing.
+     * Loads all wallets, making pooled and clearing ones that are missing.
      *
      * @param connection in a transaction.
      * @param control how many there are.
@@ -31,17 +32,66 @@ final class WalletRecords {
      */
     static List<Wallet> loadOrCreate(final Connection connection, final Control control, final TransferSigner signer)
             throws SQLException {
-        final List<Wallet> wallets = new ArrayList<>();
-        for (int i = 0; i < control.custodyWallets(); i++) {
-            wallets.add(wallet(i, new KeyPath(KeyPath.Branch.CUSTODY, i), signer));
+        if (!control.custody().isSegregated()) {
+            for (int i = 0; i < control.custodyWallets(); i++) {
+                create(connection, i, new KeyPath(KeyPath.Branch.CUSTODY, i), signer);
+            }
         }
         for (int i = 0; i < control.clearingWallets(); i++) {
-            wallets.add(wallet(FIRST_CLEARING + i, new KeyPath(KeyPath.Branch.CLEARING, i), signer));
+            create(connection, Custody.FIRST_CLEARING + i, new KeyPath(KeyPath.Branch.CLEARING, i), signer);
         }
+        final List<Wallet> wallets = load(connection);
+        int proven = 0;
         for (final Wallet wallet : wallets) {
-            load(connection, wallet);
+            // Of very many wallets only a few are derived anew here; each is before it signs.
+            if (wallet.isClearing() || !control.custody().isSegregated() || proven++ < PROVEN_WALLETS) {
+                prove(wallet, signer);
+            }
         }
         return wallets;
+    }
+
+    /** Records a wallet unless it is there already. {@return the wallet, with nothing in it} */
+    static Wallet create(final Connection connection, final int id, final KeyPath path, final TransferSigner signer)
+            throws SQLException {
+        final Wallet wallet = new Wallet(id, path, DecoinAddress.of(signer.publicKey(path)));
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO settlement_wallets"
+                + " (wallet_id, kind, kind_index, key_path, address, next_nonce, confirmed, target)"
+                + " VALUES (?, ?, ?, ?, ?, 0, 0, 0) ON CONFLICT (wallet_id) DO NOTHING")) {
+            insert.setInt(1, id);
+            insert.setString(2, path.branch().name().toLowerCase(Locale.ROOT));
+            insert.setInt(3, path.index());
+            insert.setString(4, path.toString());
+            insert.setString(5, wallet.address());
+            insert.executeUpdate();
+        }
+        return wallet;
+    }
+
+    private static List<Wallet> load(final Connection connection) throws SQLException {
+        final List<Wallet> wallets = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT wallet_id, kind, kind_index, address,"
+                        + " next_nonce, confirmed, target FROM settlement_wallets"
+                        + " WHERE kind <> 'deposit' ORDER BY kind DESC, kind_index");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                final KeyPath.Branch branch =
+                        KeyPath.Branch.valueOf(row.getString(2).toUpperCase(Locale.ROOT));
+                final Wallet wallet = new Wallet(row.getInt(1), new KeyPath(branch, row.getInt(3)), row.getString(4));
+                wallet.nextNonce(row.getLong(5));
+                wallet.confirmed(row.getLong(6));
+                wallet.target(row.getLong(7));
+                wallets.add(wallet);
+            }
+        }
+        return wallets;
+    }
+
+    private static void prove(final Wallet wallet, final TransferSigner signer) {
+        if (!DecoinAddress.of(signer.publicKey(wallet.path())).equals(wallet.address())) {
+            throw new IllegalStateException("the custody seed is not the one that " + wallet.name()
+                    + " wallet was made with: set CUSTODY_SEED_FILE to the right file");
+        }
     }
 
     /** Id of an account's deposit address among the wallets. */
@@ -116,16 +166,6 @@ final class WalletRecords {
         }
     }
 
-    static void target(final Connection connection, final int walletId, final long target) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE settlement_wallets"
-                + " SET target = ?, updated_at = clock_timestamp() WHERE wallet_id = ? AND target <> ?")) {
-            update.setLong(1, target);
-            update.setInt(2, walletId);
-            update.setLong(3, target);
-            update.executeUpdate();
-        }
-    }
-
     static void nextNonce(final Connection connection, final int walletId, final long nonce) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE settlement_wallets SET next_nonce = ? WHERE wallet_id = ? AND next_nonce < ?")) {
@@ -138,33 +178,31 @@ final class WalletRecords {
         }
     }
 
-    private static Wallet wallet(final int id, final KeyPath path, final TransferSigner signer) {
-        return new Wallet(id, path, DecoinAddress.of(signer.publicKey(path)));
-    }
-
-    private static void load(final Connection connection, final Wallet wallet) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO settlement_wallets"
-                + " (wallet_id, kind, kind_index, key_path, address, next_nonce, confirmed, target)"
-                + " VALUES (?, ?, ?, ?, ?, 0, 0, 0) ON CONFLICT (wallet_id) DO NOTHING")) {
-            insert.setInt(1, wallet.id());
-            insert.setString(2, wallet.path().branch().name().toLowerCase(Locale.ROOT));
-            insert.setInt(3, wallet.path().index());
-            insert.setString(4, wallet.path().toString());
-            insert.setString(5, wallet.address());
-            insert.executeUpdate();
+    /** Sets targets and next nonces of some wallets. */
+    static void update(
+            final Connection connection, final Map<Integer, Long> targets, final Map<Integer, Long> nextNonces)
+            throws SQLException {
+        final Set<Integer> ids = new TreeSet<>(targets.keySet());
+        ids.addAll(nextNonces.keySet());
+        if (ids.isEmpty()) {
+            return;
         }
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT address, next_nonce, confirmed, target FROM settlement_wallets WHERE wallet_id = ?")) {
-            select.setInt(1, wallet.id());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                if (!wallet.address().equals(row.getString(1))) {
-                    throw new IllegalStateException("the custody seed is not the one that " + wallet.name()
-                            + " wallet was made with: set CUSTODY_SEED_FILE to the right file");
-                }
-                wallet.nextNonce(row.getLong(2));
-                wallet.confirmed(row.getLong(3));
-                wallet.target(row.getLong(4));
+        try (PreparedStatement update = connection.prepareStatement("UPDATE settlement_wallets w SET"
+                + " target = coalesce(u.target, w.target), next_nonce = coalesce(u.nonce, next_nonce),"
+                + " updated_at = clock_timestamp()"
+                + " FROM unnest(?::integer[], ?::bigint[], ?::bigint[]) AS u (id, target, nonce)"
+                + " WHERE w.wallet_id = u.id AND (u.nonce IS NULL OR w.next_nonce < u.nonce)")) {
+            update.setArray(1, connection.createArrayOf("integer", ids.toArray()));
+            update.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint", ids.stream().map(targets::get).toArray()));
+            update.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bigint", ids.stream().map(nextNonces::get).toArray()));
+            if (update.executeUpdate() != ids.size()) {
+                throw new SQLException("a wallet has used a nonce of this batch already");
             }
         }
     }

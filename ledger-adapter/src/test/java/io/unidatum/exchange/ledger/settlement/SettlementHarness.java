@@ -45,6 +45,7 @@ final class SettlementHarness implements AutoCloseable {
     private SettlementAgent agent;
     private DecoinNodeClient client;
     private long sequence;
+    private int entry;
     private long tradeId;
     private long fundingNonce = 1_000_000_000L;
 
@@ -178,6 +179,7 @@ final class SettlementHarness implements AutoCloseable {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             sequence++;
+            entry = 0;
             add(connection, account, amount);
             advance(connection);
             connection.commit();
@@ -197,6 +199,7 @@ final class SettlementHarness implements AutoCloseable {
             throws SQLException {
         sequence++;
         tradeId++;
+        entry = 0;
         add(connection, seller, -quantity);
         add(connection, buyer, quantity);
         try (Statement statement = connection.createStatement()) {
@@ -211,6 +214,11 @@ final class SettlementHarness implements AutoCloseable {
             statement.execute("INSERT INTO balances VALUES (" + account + ", " + ASSET + ", " + amount + ", 0, "
                     + sequence + ") ON CONFLICT (account_id, asset_id) DO UPDATE SET available ="
                     + " balances.available + excluded.available, sequence = excluded.sequence");
+            statement.execute(
+                    "INSERT INTO ledger_entries (sequence, account_id, amount, booked_at, asset_id, entry, kind)"
+                            + " VALUES (" + sequence + ", " + account + ", " + amount + ", now(), " + ASSET + ", "
+                            + ++entry
+                            + ", 4)");
         }
     }
 

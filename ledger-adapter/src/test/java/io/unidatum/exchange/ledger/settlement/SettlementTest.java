@@ -153,7 +153,7 @@ class SettlementTest {
         harness.startAgent(SettlementHarness.fastContext().developmentFunding(false));
         harness.runUntilMessage("0.000007 DEC less than the ledger: send as much to DEC");
         assertThat(harness.health()).containsEntry("status", "DEGRADED").containsEntry("shortage", 700L);
-        harness.payFromOutside(harness.address(WalletRecords.FIRST_CLEARING), 1_000);
+        harness.payFromOutside(harness.address(Custody.FIRST_CLEARING), 1_000);
         harness.runUntilSettled();
         harness.assertChainEqualsLedger();
         assertThat(harness.health()).containsEntry("status", "UP");
@@ -192,7 +192,7 @@ class SettlementTest {
         long total = 0;
         for (int i = 0; i < 4; i++) {
             total += harness.client()
-                    .balance(harness.address(WalletRecords.FIRST_CLEARING + i))
+                    .balance(harness.address(Custody.FIRST_CLEARING + i))
                     .join();
         }
         return total;
