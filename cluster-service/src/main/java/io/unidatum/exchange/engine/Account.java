@@ -19,6 +19,7 @@ final class Account extends Balances implements Timed {
     long rateWindowStart;
     long rateWindowCount;
     int openOrders;
+    int openWithdrawals;
 
     /** Its open orders by ascending id: see {@link AccountOrders}. */
     EngineOrder firstOrder;

@@ -61,7 +61,7 @@ final class AccountSnapshotReader {
         }
     }
 
-    /** Brings orders into their accounts' order, and checks that what accounts have held is what their orders hold. */
+    /** Brings orders into their accounts' order, and checks that what accounts have held is what holds it. */
     void finish() {
         for (final Account each : state.accounts.sorted()) {
             AccountOrders.sort(each);
@@ -70,6 +70,9 @@ final class AccountSnapshotReader {
             for (final Asset asset : state.assets.sorted()) {
                 held[asset.slot] += each.held(asset);
             }
+        }
+        for (final Withdrawal each : state.withdrawals.sorted()) {
+            held[each.asset().slot] -= each.hold();
         }
         check(orders.areLegsLinked(), "a leg of an OCO is missing");
         for (final Asset asset : state.assets.sorted()) {

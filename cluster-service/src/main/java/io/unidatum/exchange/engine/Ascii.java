@@ -50,6 +50,15 @@ final class Ascii {
         return isZero(buffer, offset + i, length - i) ? i : 0;
     }
 
+    /** Whether a field is letters and digits, one at least, then zeros to its end. */
+    static boolean isAddress(final DirectBuffer buffer, final int offset, final int length) {
+        int i = 0;
+        while (i < length && isLetterOrDigit(buffer.getByte(offset + i))) {
+            i++;
+        }
+        return i > 0 && isZero(buffer, offset + i, length - i);
+    }
+
     /** Writes an asset's name as characters. {@return its length} */
     static int putName(final byte[] target, final int offset, final long name) {
         int length = 0;
@@ -66,6 +75,10 @@ final class Ascii {
 
     private static boolean isNameCharacter(final byte b) {
         return b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
+    }
+
+    private static boolean isLetterOrDigit(final byte b) {
+        return isNameCharacter(b) || b >= 'a' && b <= 'z';
     }
 
     private static boolean isZero(final DirectBuffer buffer, final int offset, final int length) {

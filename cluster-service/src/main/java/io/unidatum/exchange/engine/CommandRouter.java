@@ -9,6 +9,7 @@ import io.unidatum.exchange.sbe.order.CreateAccountDecoder;
 import io.unidatum.exchange.sbe.order.CreateAssetDecoder;
 import io.unidatum.exchange.sbe.order.CreateInstrumentDecoder;
 import io.unidatum.exchange.sbe.order.DepositDecoder;
+import io.unidatum.exchange.sbe.order.EndWithdrawalDecoder;
 import io.unidatum.exchange.sbe.order.GenesisDecoder;
 import io.unidatum.exchange.sbe.order.KillSwitchDecoder;
 import io.unidatum.exchange.sbe.order.MassCancelDecoder;
@@ -16,6 +17,7 @@ import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
 import io.unidatum.exchange.sbe.order.NewOcoDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashDecoder;
+import io.unidatum.exchange.sbe.order.RequestWithdrawalDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountLimitsDecoder;
 import io.unidatum.exchange.sbe.order.SetApiKeyDecoder;
@@ -26,6 +28,7 @@ import io.unidatum.exchange.sbe.order.SetFeeTierDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentRulesDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusDecoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalDecoder;
+import io.unidatum.exchange.sbe.order.SetWithdrawalRulesDecoder;
 
 /** Which handler carries out which command, how long its block is at least, and which roles may send it. */
 final class CommandRouter {
@@ -51,6 +54,7 @@ final class CommandRouter {
             final AccountEvents accountEvents,
             final ProtectionEvents protectionEvents,
             final AdminEvents adminEvents,
+            final WithdrawalEvents withdrawalEvents,
             final MarketEvents marketEvents,
             final TradeSettlement settlement,
             final SnapshotWriter snapshotWriter) {
@@ -142,6 +146,7 @@ final class CommandRouter {
                 AdjustBalanceDecoder.BLOCK_LENGTH,
                 OPERATOR);
         addAccountCommands(state);
+        addWithdrawals(state, withdrawalEvents);
         add(RecordStateHashDecoder.TEMPLATE_ID, stateHash, RecordStateHashDecoder.BLOCK_LENGTH, OPERATOR);
         add(SetEncodingVersionDecoder.TEMPLATE_ID, version, SetEncodingVersionDecoder.BLOCK_LENGTH, OPERATOR);
     }
@@ -230,6 +235,24 @@ final class CommandRouter {
                 accountCommands.setAccountLimits(),
                 SetAccountLimitsDecoder.BLOCK_LENGTH,
                 OPERATOR);
+    }
+
+    private void addWithdrawals(final ExchangeState state, final WithdrawalEvents events) {
+        addVersion3(
+                RequestWithdrawalDecoder.TEMPLATE_ID,
+                new RequestWithdrawalHandler(state, events),
+                RequestWithdrawalDecoder.BLOCK_LENGTH,
+                GATEWAY);
+        addVersion3(
+                SetWithdrawalRulesDecoder.TEMPLATE_ID,
+                new SetWithdrawalRulesHandler(state, events),
+                SetWithdrawalRulesDecoder.BLOCK_LENGTH,
+                OPERATOR);
+        addVersion3(
+                EndWithdrawalDecoder.TEMPLATE_ID,
+                new EndWithdrawalHandler(state, events),
+                EndWithdrawalDecoder.BLOCK_LENGTH,
+                OPERATOR | ADAPTER);
     }
 
     private void addVersion2(

@@ -20,6 +20,11 @@ final class EngineLimits {
     /** Parts in which an iceberg's quantity may be shown: one order that takes it all is as many trades. */
     static final int MAX_ICEBERG_PARTS = 100;
 
+    /** Open withdrawals of all accounts together. */
+    static final int MAX_OPEN_WITHDRAWALS = 1 << 16;
+
+    static final int MAX_OPEN_WITHDRAWALS_PER_ACCOUNT = 16;
+
     static final int MAX_CONNECTIONS_PER_ACCOUNT = 16;
 
     /** Longest grace period of a lost connection, ns: 300 s. */

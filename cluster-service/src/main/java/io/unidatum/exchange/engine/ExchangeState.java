@@ -11,6 +11,7 @@ final class ExchangeState {
     final AccountRegistry accounts = new AccountRegistry();
     final ApiKeys apiKeys = new ApiKeys();
     final DepositRegistry deposits = new DepositRegistry();
+    final Withdrawals withdrawals = new Withdrawals();
     final AccountPositions positions = new AccountPositions();
     final OpenQuantities openQuantities = new OpenQuantities(positions);
     final Connections connections = new Connections();

@@ -77,6 +77,7 @@ public final class ExchangeStateMachine {
                 new AccountEvents(framer, origin),
                 new ProtectionEvents(framer, origin),
                 new AdminEvents(framer, origin),
+                new WithdrawalEvents(framer, origin),
                 new MarketEvents(framer, origin),
                 settlement,
                 snapshotWriter);

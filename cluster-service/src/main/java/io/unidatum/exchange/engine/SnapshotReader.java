@@ -20,6 +20,7 @@ final class SnapshotReader {
     private final RegistrySnapshotReader registries;
     private final AccountSnapshotReader accounts;
     private final ProtectionSnapshotReader protections;
+    private final WithdrawalSnapshotReader withdrawals;
 
     private int lastPlace;
     private long count;
@@ -32,6 +33,7 @@ final class SnapshotReader {
         registries = new RegistrySnapshotReader(state, settlement);
         accounts = new AccountSnapshotReader(state);
         protections = new ProtectionSnapshotReader(state);
+        withdrawals = new WithdrawalSnapshotReader(state);
     }
 
     boolean isComplete() {
@@ -74,7 +76,7 @@ final class SnapshotReader {
             default ->
                 Math.max(
                         Math.max(registries.blockLength(templateId), accounts.blockLength(templateId)),
-                        protections.blockLength(templateId));
+                        Math.max(protections.blockLength(templateId), withdrawals.blockLength(templateId)));
         };
     }
 
@@ -100,6 +102,8 @@ final class SnapshotReader {
                     registries.read(templateId, buffer, block, blockLength, version);
                 } else if (protections.blockLength(templateId) > 0) {
                     protections.read(templateId, buffer, block, blockLength, version);
+                } else if (withdrawals.blockLength(templateId) > 0) {
+                    withdrawals.read(templateId, buffer, block, blockLength, version);
                 } else {
                     accounts.read(templateId, buffer, block, blockLength, version);
                 }

@@ -59,6 +59,9 @@ final class SnapshotWriter {
         final ProtectionSnapshotWriter protections = new ProtectionSnapshotWriter(output);
         state.positions.sorted().forEach(protections::position);
         allAccounts.forEach(protections::connections);
+        if (output.version() >= 3) {
+            new WithdrawalSnapshotWriter(output).withdrawals(state.withdrawals, state.time);
+        }
         return output;
     }
 

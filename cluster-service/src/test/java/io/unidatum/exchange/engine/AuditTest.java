@@ -13,6 +13,7 @@ import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.common.OriginDecoder;
 import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.WithdrawalState;
 import io.unidatum.exchange.sbe.event.JournalFrameDecoder;
 import io.unidatum.exchange.sbe.order.KillSwitchEncoder;
 import io.unidatum.exchange.sbe.order.MassCancelEncoder;
@@ -32,7 +33,7 @@ class AuditTest {
     private static final int GENESIS = 1;
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
 
-    /** By template id. Each is acceptable where account 1001 has a resting order. */
+    /** By template id. Each is acceptable where account 1001 has a resting order and a withdrawal. */
     private final Map<Integer, Function<Commands, byte[]>> samples = new LinkedHashMap<>();
 
     AuditTest() {
@@ -49,6 +50,8 @@ class AuditTest {
         add(1001, c -> c.adjust(1, -d("5"), "why"));
         add(0, Commands::recordStateHash);
         add(0, c -> c.setEncodingVersion(3));
+        add(0, c -> c.setWithdrawalRules(1, 1, 2, 3, true, "why"));
+        add(1001, c -> c.endWithdrawal(1, WithdrawalState.FAILED, 0, 0, "why"));
         add(1001, AuditTest::limits);
         add(1001, AuditTest::massCancel);
         add(1001, AuditTest::killSwitch);

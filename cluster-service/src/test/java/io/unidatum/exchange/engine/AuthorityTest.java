@@ -115,13 +115,15 @@ class AuthorityTest {
                 SampleCommands.MASS_QUOTE,
                 SampleCommands.BATCH,
                 SampleCommands.SET_CONNECTION,
-                SampleCommands.SET_DEAD_MAN_TIMER);
+                SampleCommands.SET_DEAD_MAN_TIMER,
+                SampleCommands.REQUEST_WITHDRAWAL);
+        final Set<SampleCommands> chain = EnumSet.of(SampleCommands.DEPOSIT, SampleCommands.END_WITHDRAWAL);
         if (sample == SampleCommands.MASS_CANCEL || sample == SampleCommands.KILL_SWITCH) {
             return key == GATEWAY || key == OPERATOR;
         }
         if (trading.contains(sample)) {
             return key == GATEWAY;
         }
-        return key == OPERATOR || key == ADAPTER && sample == SampleCommands.DEPOSIT;
+        return key == OPERATOR || key == ADAPTER && chain.contains(sample);
     }
 }

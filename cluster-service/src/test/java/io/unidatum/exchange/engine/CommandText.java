@@ -7,11 +7,13 @@ import io.unidatum.exchange.sbe.order.BatchDecoder;
 import io.unidatum.exchange.sbe.order.CancelOrderDecoder;
 import io.unidatum.exchange.sbe.order.CommandOutcomeDecoder;
 import io.unidatum.exchange.sbe.order.DepositDecoder;
+import io.unidatum.exchange.sbe.order.EndWithdrawalDecoder;
 import io.unidatum.exchange.sbe.order.KillSwitchDecoder;
 import io.unidatum.exchange.sbe.order.MassCancelDecoder;
 import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
 import io.unidatum.exchange.sbe.order.NewOcoDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
+import io.unidatum.exchange.sbe.order.RequestWithdrawalDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountLimitsDecoder;
 import io.unidatum.exchange.sbe.order.SetConnectionDecoder;
@@ -20,6 +22,7 @@ import io.unidatum.exchange.sbe.order.SetEncodingVersionDecoder;
 import io.unidatum.exchange.sbe.order.SetFeeTierDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentRulesDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusDecoder;
+import io.unidatum.exchange.sbe.order.SetWithdrawalRulesDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +55,9 @@ final class CommandText {
                 SetEncodingVersionDecoder::new,
                 SetAccountLimitsDecoder::new,
                 SetInstrumentRulesDecoder::new,
+                RequestWithdrawalDecoder::new,
+                SetWithdrawalRulesDecoder::new,
+                EndWithdrawalDecoder::new,
                 CommandOutcomeDecoder::new);
         all.forEach(decoder -> DECODERS.put(decoder.get().sbeTemplateId(), decoder));
     }

@@ -12,6 +12,7 @@ import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.common.WithdrawalState;
 import io.unidatum.exchange.sbe.order.AdjustBalanceEncoder;
 import io.unidatum.exchange.sbe.order.AmendOrderEncoder;
 import io.unidatum.exchange.sbe.order.BatchEncoder;
@@ -21,6 +22,7 @@ import io.unidatum.exchange.sbe.order.CreateAccountEncoder;
 import io.unidatum.exchange.sbe.order.CreateAssetEncoder;
 import io.unidatum.exchange.sbe.order.CreateInstrumentEncoder;
 import io.unidatum.exchange.sbe.order.DepositEncoder;
+import io.unidatum.exchange.sbe.order.EndWithdrawalEncoder;
 import io.unidatum.exchange.sbe.order.GenesisEncoder;
 import io.unidatum.exchange.sbe.order.KillSwitchEncoder;
 import io.unidatum.exchange.sbe.order.MassCancelEncoder;
@@ -28,6 +30,7 @@ import io.unidatum.exchange.sbe.order.MassQuoteEncoder;
 import io.unidatum.exchange.sbe.order.NewOcoEncoder;
 import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
+import io.unidatum.exchange.sbe.order.RequestWithdrawalEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountLimitsEncoder;
 import io.unidatum.exchange.sbe.order.SetApiKeyEncoder;
@@ -38,6 +41,7 @@ import io.unidatum.exchange.sbe.order.SetFeeTierEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentRulesEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
+import io.unidatum.exchange.sbe.order.SetWithdrawalRulesEncoder;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -366,6 +370,46 @@ final class Commands {
     }
 
     /** An envelope around messages. */
+    byte[] setWithdrawalRules(
+            final int asset,
+            final long fee,
+            final long minimum,
+            final long dailyLimit,
+            final boolean enabled,
+            final String reason) {
+        final SetWithdrawalRulesEncoder encoder =
+                new SetWithdrawalRulesEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.assetId(asset)
+                .fee(fee)
+                .minimum(minimum)
+                .dailyLimit(dailyLimit)
+                .enabled(enabled ? BooleanType.TRUE : BooleanType.FALSE)
+                .reason(reason);
+        return message(SetWithdrawalRulesEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] requestWithdrawal(final int asset, final long amount, final long maxFee, final String address) {
+        final RequestWithdrawalEncoder encoder =
+                new RequestWithdrawalEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.assetId(asset).amount(amount).maxFee(maxFee).address(address);
+        return message(RequestWithdrawalEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] endWithdrawal(
+            final long id,
+            final WithdrawalState state,
+            final long networkFee,
+            final long transaction,
+            final String reason) {
+        final EndWithdrawalEncoder encoder = new EndWithdrawalEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.withdrawalId(id).networkFee(networkFee).state(state).reason(reason);
+        key(encoder.transactionId(), new PrincipalKey(transaction, 0, 0, 0));
+        return message(EndWithdrawalEncoder.BLOCK_LENGTH);
+    }
+
     byte[] batch(final byte[]... messages) {
         return batch(messages.length, messages);
     }

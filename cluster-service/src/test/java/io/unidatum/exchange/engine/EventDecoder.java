@@ -29,6 +29,9 @@ import io.unidatum.exchange.sbe.event.OrderTriggeredDecoder;
 import io.unidatum.exchange.sbe.event.PrincipalChangedDecoder;
 import io.unidatum.exchange.sbe.event.StateHashRecordedDecoder;
 import io.unidatum.exchange.sbe.event.TradeDecoder;
+import io.unidatum.exchange.sbe.event.WithdrawalEndedDecoder;
+import io.unidatum.exchange.sbe.event.WithdrawalRequestedDecoder;
+import io.unidatum.exchange.sbe.event.WithdrawalRulesChangedDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
 
@@ -71,6 +74,10 @@ final class EventDecoder {
                 reduced(new OrderReducedDecoder().wrap(buffer, block, length, version));
             case FeeTierChangedDecoder.TEMPLATE_ID ->
                 feeTierChanged(new FeeTierChangedDecoder().wrap(buffer, block, length, 0));
+            case WithdrawalRulesChangedDecoder.TEMPLATE_ID ->
+                WithdrawalTexts.rulesChanged(buffer, block, length, version);
+            case WithdrawalRequestedDecoder.TEMPLATE_ID -> WithdrawalTexts.requested(buffer, block, length, version);
+            case WithdrawalEndedDecoder.TEMPLATE_ID -> WithdrawalTexts.ended(buffer, block, length, version);
             default -> other(templateId, buffer, block, length, version);
         };
     }

@@ -67,6 +67,9 @@ class FieldExtremesTest {
                 "LIMITS",
                 "CONNECTION",
                 "DEAD_MAN",
+                "WITHDRAWAL_RULES",
+                "WITHDRAW",
+                "END_WITHDRAWAL",
                 "ADMIN"
             })
     void shouldAnswerEveryExtremeOfEveryFieldAsTheModelDoes(final Step.Kind kind) {
@@ -85,6 +88,12 @@ class FieldExtremesTest {
         exchange.step(new Step(Step.Kind.LIMIT, 2, 1, false, 8, 5, 0, 0));
         exchange.step(new Step(Step.Kind.LIMIT, 2, 1, false, 14, 300, 0, 0));
         exchange.step(new Step(Step.Kind.STOP, 1, 1, false, 0, 5, 0, 0));
+        exchange.step(new Step(Step.Kind.WITHDRAWAL_RULES, 0, 1, true, 0, 3, 1, 1));
+        for (int account = 0; account < 5; account++) {
+            for (int i = 0; i < 3; i++) {
+                exchange.step(new Step(Step.Kind.WITHDRAW, account, 1, true, 0, 3, 1, 1));
+            }
+        }
     }
 
     private static void walk(final ModelledExchange exchange, final Step step) {

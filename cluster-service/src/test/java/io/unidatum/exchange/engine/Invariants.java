@@ -19,7 +19,7 @@ final class Invariants {
     private Invariants() {}
 
     static void check(final ExchangeState state, final String context) {
-        final Map<Long, long[]> heldInOrders = new HashMap<>();
+        final Map<Long, long[]> heldBy = new HashMap<>();
         final Map<Long, Integer> openOrders = new HashMap<>();
         final Set<Long> ids = new HashSet<>();
         for (final Instrument instrument : state.instruments.sorted()) {
@@ -29,13 +29,21 @@ final class Invariants {
                         .as("%s: order in two places", context)
                         .isTrue();
                 checkOrder(state, order, context);
-                heldInOrders.computeIfAbsent(order.account.id, k -> new long[16])[order.heldAsset().slot] += order.hold;
+                heldBy.computeIfAbsent(order.account.id, k -> new long[16])[order.heldAsset().slot] += order.hold;
                 openOrders.merge(order.account.id, 1, Integer::sum);
             }
             checkPositions(state, instrument, context);
         }
+        final Map<Long, Integer> openWithdrawals = new HashMap<>();
+        for (final Withdrawal each : state.withdrawals.sorted()) {
+            heldBy.computeIfAbsent(each.account().id, k -> new long[16])[each.asset().slot] += each.hold();
+            openWithdrawals.merge(each.account().id, 1, Integer::sum);
+        }
+        for (final Account account : state.accounts.sorted()) {
+            assertThat(account.openWithdrawals).as(context).isEqualTo(openWithdrawals.getOrDefault(account.id, 0));
+        }
         assertThat(state.openOrders.size()).as(context).isEqualTo(ids.size());
-        checkAccounts(state, heldInOrders, openOrders, context);
+        checkAccounts(state, heldBy, openOrders, context);
     }
 
     /** All open orders of an instrument: in the book, waiting, and triggered. */
@@ -96,7 +104,7 @@ final class Invariants {
 
     private static void checkAccounts(
             final ExchangeState state,
-            final Map<Long, long[]> heldInOrders,
+            final Map<Long, long[]> heldBy,
             final Map<Long, Integer> openOrders,
             final String context) {
         final Map<Asset, BigInteger> supply = new HashMap<>();
@@ -109,7 +117,7 @@ final class Invariants {
                 assertThat(available).as("%s: account %s", context, account.id).isNotNegative();
                 assertThat(held)
                         .as("%s: account %s asset %s holds", context, account.id, asset.id)
-                        .isEqualTo(heldInOrders.getOrDefault(account.id, new long[16])[asset.slot]);
+                        .isEqualTo(heldBy.getOrDefault(account.id, new long[16])[asset.slot]);
                 supply.merge(asset, BigInteger.valueOf(available).add(BigInteger.valueOf(held)), BigInteger::add);
             }
         }

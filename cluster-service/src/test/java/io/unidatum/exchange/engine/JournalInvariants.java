@@ -2,6 +2,7 @@ package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.engine.model.ModelEvent;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
+import io.unidatum.exchange.sbe.common.WithdrawalState;
 import io.unidatum.exchange.sbe.event.AccountChangedDecoder;
 import io.unidatum.exchange.sbe.event.AccountLimitsChangedDecoder;
 import io.unidatum.exchange.sbe.event.AuctionUncrossedDecoder;
@@ -19,6 +20,8 @@ import io.unidatum.exchange.sbe.event.OrderRestedDecoder;
 import io.unidatum.exchange.sbe.event.OrderTermsDecoder;
 import io.unidatum.exchange.sbe.event.OrderTriggeredDecoder;
 import io.unidatum.exchange.sbe.event.TradeDecoder;
+import io.unidatum.exchange.sbe.event.WithdrawalEndedDecoder;
+import io.unidatum.exchange.sbe.event.WithdrawalRequestedDecoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,18 @@ final class JournalInvariants {
                 final BalanceChangedDecoder d = read(event, new BalanceChangedDecoder());
                 ofAccount(d.account(), d.accountSequence());
                 state.credit(d.assetId(), d.amount());
+            }
+            case WithdrawalRequestedDecoder.TEMPLATE_ID -> {
+                final WithdrawalRequestedDecoder d = read(event, new WithdrawalRequestedDecoder());
+                ofAccount(d.account(), d.accountSequence());
+            }
+            case WithdrawalEndedDecoder.TEMPLATE_ID -> {
+                final WithdrawalEndedDecoder d = read(event, new WithdrawalEndedDecoder());
+                ofAccount(d.account(), d.accountSequence());
+                if (d.state() == WithdrawalState.COMPLETED) {
+                    state.credit(d.assetId(), -d.amount());
+                    state.credit(d.assetId(), -d.networkFee());
+                }
             }
             default -> onOrderEvent(event);
         }

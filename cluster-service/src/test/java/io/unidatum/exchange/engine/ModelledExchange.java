@@ -41,6 +41,11 @@ final class ModelledExchange {
             Exchange.accept(sample.operate(c -> c.setEncodingVersion(encodingVersion)));
             journalInvariants.state.countPositions();
         }
+        if (encodingVersion > 2) {
+            for (final int asset : new int[] {Exchange.DEC, Exchange.USD}) {
+                Exchange.accept(sample.operate(c -> c.setWithdrawalRules(asset, 10_000_000L, 1, 0, true, "")));
+            }
+        }
         for (final Exchange.Logged entry : sample.log) {
             apply(new StepWriter.Input(entry.time(), entry.key(), 0, entry.message(), false));
         }

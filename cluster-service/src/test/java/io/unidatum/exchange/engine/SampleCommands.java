@@ -13,12 +13,13 @@ import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.common.WithdrawalState;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * One acceptable command of every kind, for an exchange where account 1001 has the resting order 1 and the waiting
- * order 3.
+ * order 3 and the open withdrawal 1.
  */
 enum SampleCommands {
     GENESIS(OPERATOR, 0, c -> c.genesis(OPERATOR, "other", 1, 1)),
@@ -86,7 +87,10 @@ enum SampleCommands {
         return c.setConnection(5, Exchange.SECOND, ConnectionState.OPEN);
     }),
     SET_DEAD_MAN_TIMER(GATEWAY, 1001, c -> c.setDeadManTimer(5 * Exchange.SECOND)),
-    SET_ACCOUNT_LIMITS(OPERATOR, 1001, c -> c.setAccountLimits(DEC_USD, d("10"), d("2000"), d("1000")));
+    SET_ACCOUNT_LIMITS(OPERATOR, 1001, c -> c.setAccountLimits(DEC_USD, d("10"), d("2000"), d("1000"))),
+    SET_WITHDRAWAL_RULES(OPERATOR, 0, c -> c.setWithdrawalRules(Exchange.DEC, d("0.2"), d("1"), d("100"), true, "why")),
+    REQUEST_WITHDRAWAL(GATEWAY, 1001, c -> c.requestWithdrawal(Exchange.DEC, d("3"), d("1"), "DECab")),
+    END_WITHDRAWAL(Exchange.ADAPTER, 1001, c -> c.endWithdrawal(1, WithdrawalState.COMPLETED, d("0.1"), 7, ""));
 
     final PrincipalKey key;
     final long account;
@@ -125,6 +129,8 @@ enum SampleCommands {
         exchange.limit(1001, Side.SELL, "5", "100");
         exchange.ioc(1002, Side.BUY, "0.01", "100");
         exchange.trade(1001, OrderMessage.stop(Side.SELL, "1", "70"));
+        exchange.operate(c -> c.setWithdrawalRules(Exchange.DEC, d("0.1"), d("1"), 0, true, "why"));
+        exchange.trade(1001, c -> c.requestWithdrawal(Exchange.DEC, d("2"), d("1"), "DECab"));
         return exchange;
     }
 }

@@ -7,6 +7,7 @@ import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.event.TradeDecoder;
 import io.unidatum.exchange.sbe.snapshot.BalanceStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.InstrumentStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.OpenWithdrawalStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.OrderStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.PositionStateDecoder;
 import java.math.BigInteger;
@@ -20,7 +21,7 @@ import org.agrona.sbe.MessageDecoderFlyweight;
 
 /**
  * What is true of every state, worked out from its snapshot and the journal alone: money is conserved, holds are those
- * of open orders, books are as the journal says and not crossed, positions are what the trades say.
+ * of open orders and withdrawals, books are as the journal says and not crossed, positions are what the trades say.
  */
 final class StateInvariants {
     private record AccountAsset(long account, int asset) {}
@@ -97,6 +98,10 @@ final class StateInvariants {
                                 .add(d);
                     }
                 }
+                case OpenWithdrawalStateDecoder.TEMPLATE_ID -> {
+                    final OpenWithdrawalStateDecoder d = read(message, new OpenWithdrawalStateDecoder());
+                    holds.merge(new AccountAsset(d.account(), d.assetId()), d.amount() + d.fee(), Long::sum);
+                }
                 case PositionStateDecoder.TEMPLATE_ID -> {
                     final PositionStateDecoder d = read(message, new PositionStateDecoder());
                     if (d.quantity() != 0) {
@@ -106,7 +111,7 @@ final class StateInvariants {
                 default -> {}
             }
         }
-        require(held.equals(holds), "held is not what open orders hold: " + held + " and " + holds, 0);
+        require(held.equals(holds), "held is not what open orders and withdrawals hold: " + held + " and " + holds, 0);
         totals.values().removeIf(total -> total.signum() == 0);
         credited.values().removeIf(total -> total.signum() == 0);
         require(totals.equals(credited), "money is not conserved: " + totals + " of " + credited, 0);

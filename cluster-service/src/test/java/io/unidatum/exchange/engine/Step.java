@@ -38,6 +38,9 @@ record Step(Kind kind, int account, int instrument, boolean buy, int a, int b, i
         CONNECTION(3),
         SESSION_CLOSED(1),
         DEAD_MAN(1),
+        WITHDRAWAL_RULES(2),
+        WITHDRAW(5),
+        END_WITHDRAWAL(3),
         TIMER(2),
         REPEAT(2),
         ADMIN(6);

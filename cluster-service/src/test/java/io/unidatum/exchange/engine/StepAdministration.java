@@ -37,6 +37,7 @@ final class StepAdministration {
             case STATUS, AUCTION, RULES, LIMITS -> Exchange.OPERATOR;
             case ADMIN -> step.a() % 7 < 2 ? Exchange.ADAPTER : Exchange.OPERATOR;
             case MASS_CANCEL, KILL_SWITCH -> step.d() % 3 == 2 ? Exchange.OPERATOR : Exchange.GATEWAY;
+            case WITHDRAWAL_RULES, WITHDRAW, END_WITHDRAWAL -> StepWithdrawals.keyOf(step);
             default -> Exchange.GATEWAY;
         };
     }

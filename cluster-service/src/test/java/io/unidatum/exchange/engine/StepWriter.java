@@ -41,6 +41,7 @@ final class StepWriter {
     final ModelExchange model;
     private final List<Input> sent = new ArrayList<>();
     private final StepOrders orders = new StepOrders(this);
+    private final StepWithdrawals withdrawals = new StepWithdrawals(this);
     private final StepAdministration administration = new StepAdministration(this);
     private long requestId = 1_000;
     private long now;
@@ -120,6 +121,7 @@ final class StepWriter {
             case CONNECTION -> connection(step);
             case DEAD_MAN -> deadMan(step);
             case STATUS, AUCTION, RULES, LIMITS, ADMIN -> administration.message(step);
+            case WITHDRAWAL_RULES, WITHDRAW, END_WITHDRAWAL -> withdrawals.message(step);
 
             default -> orders.message(step);
         };

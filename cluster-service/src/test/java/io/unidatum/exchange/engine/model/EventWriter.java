@@ -72,6 +72,11 @@ final class EventWriter {
         add(encoder, encoder.sbeBlockLength(), 1);
     }
 
+    /** An event that says what version 2 added. */
+    void addVersion2(final MessageEncoderFlyweight encoder) {
+        add(encoder, encoder.sbeBlockLength(), 2);
+    }
+
     private void add(final MessageEncoderFlyweight encoder, final int blockLength, final int version) {
         final byte[] bytes = new byte[MessageHeaderEncoder.ENCODED_LENGTH + blockLength];
         encoder.buffer().getBytes(0, bytes);

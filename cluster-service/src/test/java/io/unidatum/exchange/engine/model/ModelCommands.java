@@ -8,6 +8,7 @@ import io.unidatum.exchange.sbe.order.CreateAccountDecoder;
 import io.unidatum.exchange.sbe.order.CreateAssetDecoder;
 import io.unidatum.exchange.sbe.order.CreateInstrumentDecoder;
 import io.unidatum.exchange.sbe.order.DepositDecoder;
+import io.unidatum.exchange.sbe.order.EndWithdrawalDecoder;
 import io.unidatum.exchange.sbe.order.GenesisDecoder;
 import io.unidatum.exchange.sbe.order.KillSwitchDecoder;
 import io.unidatum.exchange.sbe.order.MassCancelDecoder;
@@ -15,6 +16,7 @@ import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
 import io.unidatum.exchange.sbe.order.NewOcoDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
+import io.unidatum.exchange.sbe.order.RequestWithdrawalDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountLimitsDecoder;
 import io.unidatum.exchange.sbe.order.SetConnectionDecoder;
@@ -24,6 +26,7 @@ import io.unidatum.exchange.sbe.order.SetFeeTierDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentRulesDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusDecoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalDecoder;
+import io.unidatum.exchange.sbe.order.SetWithdrawalRulesDecoder;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,6 +53,7 @@ final class ModelCommands {
         trading(oco, amendments);
         add1(MassQuoteDecoder.TEMPLATE_ID, MassQuoteDecoder.BLOCK_LENGTH, GATEWAY, massQuotes::onMassQuote);
         administration(admin);
+        withdrawals();
     }
 
     private void trading(final ModelOco oco, final ModelAmendments amendments) {
@@ -125,6 +129,24 @@ final class ModelCommands {
                 SetInstrumentRulesDecoder.BLOCK_LENGTH,
                 OPERATOR,
                 exchange.markets::onSetRules);
+    }
+
+    private void withdrawals() {
+        add2(
+                RequestWithdrawalDecoder.TEMPLATE_ID,
+                RequestWithdrawalDecoder.BLOCK_LENGTH,
+                GATEWAY,
+                exchange.withdrawals::onRequest);
+        add2(
+                SetWithdrawalRulesDecoder.TEMPLATE_ID,
+                SetWithdrawalRulesDecoder.BLOCK_LENGTH,
+                OPERATOR,
+                exchange.withdrawals::onSetRules);
+        add2(
+                EndWithdrawalDecoder.TEMPLATE_ID,
+                EndWithdrawalDecoder.BLOCK_LENGTH,
+                EnumSet.of(Role.OPERATOR, Role.ADAPTER),
+                exchange.withdrawals::onEnd);
     }
 
     boolean isWellFormed(final ModelCommand command) {

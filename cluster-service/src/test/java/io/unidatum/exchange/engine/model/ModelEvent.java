@@ -26,6 +26,9 @@ import io.unidatum.exchange.sbe.event.OrderTriggeredDecoder;
 import io.unidatum.exchange.sbe.event.PrincipalChangedDecoder;
 import io.unidatum.exchange.sbe.event.StateHashRecordedDecoder;
 import io.unidatum.exchange.sbe.event.TradeDecoder;
+import io.unidatum.exchange.sbe.event.WithdrawalEndedDecoder;
+import io.unidatum.exchange.sbe.event.WithdrawalRequestedDecoder;
+import io.unidatum.exchange.sbe.event.WithdrawalRulesChangedDecoder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +74,10 @@ public record ModelEvent(byte[] bytes) {
                 OrderTriggeredDecoder::new,
                 OrderRefilledDecoder::new,
                 OrderReducedDecoder::new,
-                AuctionUncrossedDecoder::new);
+                AuctionUncrossedDecoder::new,
+                WithdrawalRulesChangedDecoder::new,
+                WithdrawalRequestedDecoder::new,
+                WithdrawalEndedDecoder::new);
         all.forEach(decoder -> DECODERS.put(decoder.get().sbeTemplateId(), decoder));
     }
 

@@ -22,6 +22,7 @@ public final class ModelExchange {
     final EventWriter writer = new EventWriter(state);
     final OrderEventWriter orderEvents = new OrderEventWriter(state, writer);
     final AdminEventWriter adminEvents = new AdminEventWriter(state, writer);
+    final WithdrawalEventWriter withdrawalEvents = new WithdrawalEventWriter(state, writer);
     final ModelCollars collars = new ModelCollars();
     final ModelTriggers triggers = new ModelTriggers(this);
     final ModelMatching matching = new ModelMatching(this);
@@ -30,6 +31,7 @@ public final class ModelExchange {
     final ModelCancels cancels = new ModelCancels(this);
     final ModelMarkets markets = new ModelMarkets(this);
     final ModelAccounts accounts = new ModelAccounts(this);
+    final ModelWithdrawals withdrawals = new ModelWithdrawals(this);
     final ModelRequests requests = new ModelRequests();
     private final ModelCommands commands = new ModelCommands(this);
     private final ModelClock clock = new ModelClock(this);
@@ -90,7 +92,7 @@ public final class ModelExchange {
 
     /** The whole state as messages of the snapshot's schema. {@return in their order} */
     public List<ModelMessage> snapshot() {
-        return new ModelSnapshot(state).write();
+        return new ModelSnapshot(state, withdrawals.today()).write();
     }
 
     /** How many requests are remembered. {@return 0 or more} */
@@ -140,6 +142,23 @@ public final class ModelExchange {
             long price,
             long stop,
             String clientOrderId) {}
+
+    /**
+     * An open withdrawal, as far as histories need it.
+     *
+     * @param id      of it.
+     * @param account that withdraws.
+     * @param fee     that is held beside the amount.
+     */
+    public record OpenWithdrawal(long id, long account, long fee) {}
+
+    /** All that are open. {@return by ascending id} */
+    public List<OpenWithdrawal> openWithdrawals() {
+        return state.withdrawals.stream()
+                .filter(w -> w.isOpen)
+                .map(w -> new OpenWithdrawal(w.id, w.account.id, w.fee))
+                .toList();
+    }
 
     /** What follows is nobody's command. */
     void beginByItself() {

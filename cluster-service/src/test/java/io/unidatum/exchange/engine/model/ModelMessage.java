@@ -7,10 +7,14 @@ import io.unidatum.exchange.sbe.snapshot.BalanceStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.FeeTierStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.InstrumentStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.OpenConnectionStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.OpenWithdrawalStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.OrderStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.PositionStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderDecoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderEncoder;
+import io.unidatum.exchange.sbe.snapshot.WithdrawalCounterStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.WithdrawalDayStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.WithdrawalRulesStateDecoder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +41,11 @@ public record ModelMessage(byte[] bytes) {
                 BalanceStateDecoder::new,
                 OrderStateDecoder::new,
                 PositionStateDecoder::new,
-                OpenConnectionStateDecoder::new);
+                OpenConnectionStateDecoder::new,
+                WithdrawalRulesStateDecoder::new,
+                WithdrawalCounterStateDecoder::new,
+                OpenWithdrawalStateDecoder::new,
+                WithdrawalDayStateDecoder::new);
         all.forEach(decoder -> DECODERS.put(decoder.get().sbeTemplateId(), decoder));
     }
 

@@ -11,12 +11,17 @@ import io.unidatum.exchange.sbe.snapshot.BalanceStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.FeeTierStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.InstrumentStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.OpenConnectionStateEncoder;
+import io.unidatum.exchange.sbe.snapshot.OpenWithdrawalStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.OrderStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.PositionStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderEncoder;
+import io.unidatum.exchange.sbe.snapshot.WithdrawalCounterStateEncoder;
+import io.unidatum.exchange.sbe.snapshot.WithdrawalDayStateEncoder;
+import io.unidatum.exchange.sbe.snapshot.WithdrawalRulesStateEncoder;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -28,10 +33,14 @@ import org.agrona.sbe.MessageEncoderFlyweight;
  */
 final class ModelSnapshot {
     private final ModelState state;
+    /** What has been asked for in withdrawals, by account and asset. */
+    private final Map<Long, Map<Integer, BigInteger>> sumsOfToday;
+
     private final List<ModelMessage> messages = new ArrayList<>();
 
-    ModelSnapshot(final ModelState state) {
+    ModelSnapshot(final ModelState state, final Map<Long, Map<Integer, BigInteger>> sumsOfToday) {
         this.state = state;
+        this.sumsOfToday = sumsOfToday;
     }
 
     List<ModelMessage> write() {
@@ -51,6 +60,9 @@ final class ModelSnapshot {
         if (state.encodingVersion > 1) {
             state.accounts.values().forEach(this::positions);
             state.accounts.values().forEach(this::connections);
+        }
+        if (state.encodingVersion > 2) {
+            withdrawals();
         }
         return messages;
     }
@@ -208,6 +220,39 @@ final class ModelSnapshot {
                                 .deadline(c.deadline)
                                 .clusterSessionId(c.clusterSessionId),
                         OpenConnectionStateEncoder.BLOCK_LENGTH));
+    }
+
+    private void withdrawals() {
+        state.withdrawalRules.forEach((asset, rules) -> add(
+                next(new WithdrawalRulesStateEncoder())
+                        .assetId(asset)
+                        .fee(rules.fee())
+                        .minimum(rules.minimum())
+                        .dailyLimit(rules.dailyLimit())
+                        .enabled(rules.enabled() ? BooleanType.TRUE : BooleanType.FALSE),
+                WithdrawalRulesStateEncoder.BLOCK_LENGTH));
+        add(
+                next(new WithdrawalCounterStateEncoder()).nextWithdrawalId(state.nextWithdrawalId),
+                WithdrawalCounterStateEncoder.BLOCK_LENGTH);
+        state.withdrawals.stream()
+                .filter(w -> w.isOpen)
+                .forEach(w -> add(
+                        next(new OpenWithdrawalStateEncoder())
+                                .withdrawalId(w.id)
+                                .account(w.account.id)
+                                .assetId(w.asset)
+                                .amount(w.amount)
+                                .fee(w.fee)
+                                .time(w.time)
+                                .address(w.address),
+                        OpenWithdrawalStateEncoder.BLOCK_LENGTH));
+        sumsOfToday.forEach((account, sums) -> sums.forEach((asset, sum) -> add(
+                next(new WithdrawalDayStateEncoder())
+                        .account(account)
+                        .assetId(asset)
+                        .day(state.time / ModelState.DAY)
+                        .amount(sum.longValueExact()),
+                WithdrawalDayStateEncoder.BLOCK_LENGTH)));
     }
 
     private static <T extends MessageEncoderFlyweight> T next(final T encoder) {

@@ -26,6 +26,10 @@ final class ModelState {
     final Map<Long, ModelAccount> accounts = new TreeMap<>();
     final Map<Integer, int[]> feeTiers = new TreeMap<>();
     final Map<PrincipalKey, Role> roles = new LinkedHashMap<>();
+    final Map<Integer, ModelWithdrawalRules> withdrawalRules = new TreeMap<>();
+    /** In the order in which they were asked for: open or paid. */
+    final List<ModelWithdrawal> withdrawals = new ArrayList<>();
+
     final Set<String> deposits = new TreeSet<>();
     /** All that are open, and the one that is being executed. */
     final List<ModelOrder> orders = new ArrayList<>();
@@ -37,6 +41,7 @@ final class ModelState {
     long lastSequence;
     long nextOrderId = 1;
     long nextTradeId = 1;
+    long nextWithdrawalId = 1;
     private long nextRank = 1;
 
     Stream<ModelOrder> orders(final Predicate<ModelOrder> condition) {
@@ -52,6 +57,11 @@ final class ModelState {
         for (final ModelOrder order : orders) {
             if (order.account == account && order.heldAsset() == asset) {
                 held = held.add(order.hold());
+            }
+        }
+        for (final ModelWithdrawal withdrawal : withdrawals) {
+            if (withdrawal.account == account && withdrawal.asset == asset) {
+                held = held.add(withdrawal.hold());
             }
         }
         return held;
