@@ -12,6 +12,7 @@ import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.common.WithdrawalState;
 import io.unidatum.exchange.sbe.order.AdjustBalanceEncoder;
 import io.unidatum.exchange.sbe.order.AmendOrderEncoder;
 import io.unidatum.exchange.sbe.order.CancelOrderEncoder;
@@ -19,6 +20,7 @@ import io.unidatum.exchange.sbe.order.CreateAccountEncoder;
 import io.unidatum.exchange.sbe.order.CreateAssetEncoder;
 import io.unidatum.exchange.sbe.order.CreateInstrumentEncoder;
 import io.unidatum.exchange.sbe.order.DepositEncoder;
+import io.unidatum.exchange.sbe.order.EndWithdrawalEncoder;
 import io.unidatum.exchange.sbe.order.GenesisEncoder;
 import io.unidatum.exchange.sbe.order.KillSwitchEncoder;
 import io.unidatum.exchange.sbe.order.MassCancelEncoder;
@@ -26,6 +28,7 @@ import io.unidatum.exchange.sbe.order.MassQuoteEncoder;
 import io.unidatum.exchange.sbe.order.NewOcoEncoder;
 import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
+import io.unidatum.exchange.sbe.order.RequestWithdrawalEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountLimitsEncoder;
 import io.unidatum.exchange.sbe.order.SetConnectionEncoder;
@@ -34,6 +37,7 @@ import io.unidatum.exchange.sbe.order.SetEncodingVersionEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentRulesEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
+import io.unidatum.exchange.sbe.order.SetWithdrawalRulesEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes one command after the other into one buffer. What is not set is zero. */
@@ -105,6 +109,40 @@ final class HistoryCommands {
         header(encoder.header());
         encoder.encodingVersion(version);
         return length(SetEncodingVersionEncoder.BLOCK_LENGTH);
+    }
+
+    int withdrawalRules(final int asset, final long fee, final long minimum, final long dailyLimit) {
+        final SetWithdrawalRulesEncoder encoder =
+                new SetWithdrawalRulesEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.assetId(asset)
+                .fee(fee)
+                .minimum(minimum)
+                .dailyLimit(dailyLimit)
+                .enabled(BooleanType.TRUE)
+                .reason("history");
+        return length(SetWithdrawalRulesEncoder.BLOCK_LENGTH);
+    }
+
+    int withdraw(final int asset, final long amount, final long maxFee) {
+        final RequestWithdrawalEncoder encoder =
+                new RequestWithdrawalEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.assetId(asset).amount(amount).maxFee(maxFee).address("DEC" + requestId);
+        return length(RequestWithdrawalEncoder.BLOCK_LENGTH);
+    }
+
+    int endWithdrawal(final long id, final boolean paid, final long networkFee) {
+        final EndWithdrawalEncoder encoder = new EndWithdrawalEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.withdrawalId(id)
+                .networkFee(networkFee)
+                .state(paid ? WithdrawalState.COMPLETED : WithdrawalState.FAILED)
+                .reason(paid ? "" : "history");
+        if (paid) {
+            key(encoder.transactionId(), id);
+        }
+        return length(EndWithdrawalEncoder.BLOCK_LENGTH);
     }
 
     int asset(final int id, final String name) {

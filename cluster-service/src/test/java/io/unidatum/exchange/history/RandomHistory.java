@@ -44,6 +44,10 @@ public final class RandomHistory {
 
     private final HistoryCommands commands = new HistoryCommands();
     private final List<long[]> orders = new ArrayList<>();
+    /** Id, account and fee of those that are open. */
+    private final List<long[]> withdrawals = new ArrayList<>();
+
+    private final long[] withdrawalFees = new long[ASSETS + 1];
     private final Map<String, Integer> accepted = new TreeMap<>();
     private final Map<String, Integer> rejected = new TreeMap<>();
     private final ExchangeStateMachine machine;
@@ -56,7 +60,7 @@ public final class RandomHistory {
      * Opens an exchange with funded accounts.
      *
      * @param seed of the history.
-     * @param encodingVersion 1, or 2 for all features.
+     * @param encodingVersion 1; 2 for all kinds of orders; 3 for withdrawals, too.
      * @param journal takes the frames.
      */
     public RandomHistory(final long seed, final int encodingVersion, final JournalSink journal) {
@@ -77,6 +81,11 @@ public final class RandomHistory {
             operate("account", next(FIRST_ACCOUNT + i).createAccount());
             for (int asset = 1; asset <= ASSETS; asset++) {
                 deposit(FIRST_ACCOUNT + i, asset, 500 * ONE);
+            }
+        }
+        if (encodingVersion > 2) {
+            for (int asset = 1; asset <= ASSETS; asset++) {
+                withdrawalRules(asset, 5 * CENT, 0);
             }
         }
     }
@@ -115,6 +124,10 @@ public final class RandomHistory {
             operate("status " + InstrumentStatus.OPEN, next().status(0, InstrumentStatus.OPEN, 0));
         }
         final long account = anyAccount();
+        if (encodingVersion > 2 && random.nextInt(20) == 0) {
+            withdraw(account);
+            return;
+        }
         final int dice = random.nextInt(1_000);
         if (dice < 600) {
             newOrder(account);
@@ -172,6 +185,32 @@ public final class RandomHistory {
         } else {
             operate("adjust", next(account).adjust(asset, CENT * (random.nextInt(2_000) - 1_000)));
         }
+    }
+
+    private void withdraw(final long account) {
+        final int dice = random.nextInt(20);
+        if (dice == 0) {
+            withdrawalRules(1 + random.nextInt(ASSETS), CENT * random.nextInt(10), random.nextInt(3) * 50 * ONE);
+        } else if (dice < 11 || withdrawals.isEmpty()) {
+            final int asset = 1 + random.nextInt(ASSETS);
+            final CommandOutcomeDecoder outcome = send(
+                    GATEWAY, "withdraw", next(account).withdraw(asset, CENT * (1 + random.nextInt(2_000)), 10 * CENT));
+            if (outcome.rejectReason() == RejectReason.NONE) {
+                withdrawals.add(new long[] {outcome.orderId(), account, withdrawalFees[asset]});
+            }
+        } else {
+            final long[] withdrawal = withdrawals.remove(random.nextInt(withdrawals.size()));
+            final boolean paid = random.nextInt(3) > 0;
+            final long networkFee = paid ? withdrawal[2] * random.nextInt(3) / 2 : 0;
+            operate(
+                    paid ? "withdrawal completed" : "withdrawal failed",
+                    next(withdrawal[1]).endWithdrawal(withdrawal[0], paid, networkFee));
+        }
+    }
+
+    private void withdrawalRules(final int asset, final long fee, final long dailyLimit) {
+        withdrawalFees[asset] = fee;
+        operate("withdrawal rules", next().withdrawalRules(asset, fee, CENT, dailyLimit));
     }
 
     private void newOrder(final long account) {

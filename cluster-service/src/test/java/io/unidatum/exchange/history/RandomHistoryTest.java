@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What readers of the journal are tested with is worth something only if everything occurs in it. */
 class RandomHistoryTest {
-    private static final int COMMANDS = 8_000;
+    private static final int COMMANDS = 12_000;
 
     private final Set<Integer> templates = new TreeSet<>();
     private final Set<CancelReason> reasons = EnumSet.noneOf(CancelReason.class);
@@ -23,7 +23,7 @@ class RandomHistoryTest {
     @Test
     void shouldHoldEveryCommandEveryEventAndEveryReasonToCancel() {
         final RandomHistory history = new RandomHistory(
-                1, 2, (buffer, offset, length, first, count, hash, position) -> onFrame(buffer, offset));
+                1, 3, (buffer, offset, length, first, count, hash, position) -> onFrame(buffer, offset));
         history.run(COMMANDS);
 
         assertThat(history.accepted().keySet())
@@ -31,9 +31,10 @@ class RandomHistoryTest {
                 .contains("STOP", "STOP_LIMIT", "TAKE_PROFIT", "TAKE_PROFIT_LIMIT", "TRAILING_STOP")
                 .contains("cancel", "amend", "mass cancel", "mass quote", "kill switch", "connection", "dead man")
                 .contains("rules", "limits", "deposit", "adjust", "state hash")
+                .contains("withdrawal rules", "withdraw", "withdrawal completed", "withdrawal failed")
                 .contains("status OPEN", "status HALTED", "status POST_ONLY", "status CANCEL_ONLY", "status AUCTION");
         assertThat(templates)
-                .contains(10, 11, 12, 13, 14, 17, 18, 19, 20, 21, 22, 23, 30)
+                .contains(10, 11, 12, 13, 14, 17, 18, 19, 20, 21, 22, 23, 24, 30, 31, 32)
                 .contains(40, 41, 42, 43, 44, 46, 47, 48, 49, 50);
         // An operator's mass cancel is not sent by the history.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(reasons)))

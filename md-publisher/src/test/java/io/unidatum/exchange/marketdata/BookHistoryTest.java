@@ -28,7 +28,7 @@ class BookHistoryTest implements JournalHandler, MarketListener {
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void booksAreTheStateMachinesAfterEveryCommand(@ForAll final long seed) {
         final BookHistoryTest follower = new BookHistoryTest();
-        final RandomHistory history = new RandomHistory(seed, 2, follower::append);
+        final RandomHistory history = new RandomHistory(seed, 3, follower::append);
         follower.deliverFrom(0);
         for (int i = 0; i < COMMANDS; i++) {
             final int known = follower.journal.size();
@@ -41,7 +41,7 @@ class BookHistoryTest implements JournalHandler, MarketListener {
     @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void booksFromAnImageInTheMiddleAreThoseOfTheWholeJournal(@ForAll final long seed) {
         final BookHistoryTest follower = new BookHistoryTest();
-        final RandomHistory history = new RandomHistory(seed, 2, follower::append);
+        final RandomHistory history = new RandomHistory(seed, 3, follower::append);
         history.run(new Random(seed).nextInt(COMMANDS));
         final ImageLoader loader = new ImageLoader(() -> new Markets(follower));
         history.machine().takeSnapshot((buffer, offset, length) -> {
