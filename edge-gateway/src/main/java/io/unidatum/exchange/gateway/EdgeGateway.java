@@ -8,6 +8,7 @@ import io.unidatum.exchange.gateway.auth.ApiKeyDirectory;
 import io.unidatum.exchange.gateway.auth.ApiSecrets;
 import io.unidatum.exchange.gateway.auth.Authenticator;
 import io.unidatum.exchange.gateway.auth.TestAccounts;
+import io.unidatum.exchange.gateway.funds.LedgerClient;
 import io.unidatum.exchange.gateway.health.HealthMetrics;
 import io.unidatum.exchange.gateway.health.HealthMonitor;
 import io.unidatum.exchange.gateway.health.HealthPolling;
@@ -21,6 +22,7 @@ import io.unidatum.exchange.gateway.orders.OrderParser;
 import io.unidatum.exchange.gateway.orders.OrderRateLimit;
 import io.unidatum.exchange.gateway.rest.AccountEndpoints;
 import io.unidatum.exchange.gateway.rest.Endpoints;
+import io.unidatum.exchange.gateway.rest.FundEndpoints;
 import io.unidatum.exchange.gateway.rest.HealthEndpoint;
 import io.unidatum.exchange.gateway.rest.MarketEndpoints;
 import io.unidatum.exchange.gateway.rest.OrderEndpoints;
@@ -63,6 +65,7 @@ import org.slf4j.LoggerFactory;
 public final class EdgeGateway implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(EdgeGateway.class);
     private static final Duration DEADLINE_MARGIN = Duration.ofSeconds(4);
+    private static final Duration LEDGER_TIMEOUT = Duration.ofSeconds(3);
     private static final long START_SECONDS = 20;
 
     private final GatewayContext ctx;
@@ -204,12 +207,13 @@ public final class EdgeGateway implements AutoCloseable {
         monitor.set(polling.monitor());
         final Metrics metrics = keep(new Metrics("gateway"));
         HealthMetrics.register(metrics, polling.monitor());
+        final LedgerClient ledger = new LedgerClient(vertx, neighbours.ledgerStatusUrl(), LEDGER_TIMEOUT);
         final OrderEntry orderEntry =
                 new OrderEntry(client, readModel, ctx.limits().orderTimeout());
         startRest(
                 vertx,
                 authenticator,
-                endpoints(orderEntry, accountCommands, readModel, history, instruments, connections, hub),
+                endpoints(orderEntry, accountCommands, readModel, history, instruments, connections, hub, ledger),
                 load,
                 new RequestMetrics(metrics));
         LOGGER.info(
@@ -261,7 +265,8 @@ public final class EdgeGateway implements AutoCloseable {
             final History history,
             final InstrumentDirectory instruments,
             final ConnectionDirectory connections,
-            final MarketHub hub) {
+            final MarketHub hub,
+            final LedgerClient ledger) {
         final GatewayLimits limits = ctx.limits();
         final OrderRateLimit rateLimit =
                 new OrderRateLimit(limits.maxOrdersPerSecond(), limits.maxOrdersPerSecondPerAccount());
@@ -276,6 +281,7 @@ public final class EdgeGateway implements AutoCloseable {
                         limits.readWait(),
                         limits.maxOrdersPerSecond(),
                         limits.maxOrdersPerSecondPerAccount()),
+                new FundEndpoints(accountCommands, rateLimit, readModel, ledger, limits.readWait()),
                 new MarketEndpoints(instruments, hub, task -> webSocket.loop().runOnContext(done -> task.run())),
                 new HealthEndpoint(() -> monitor.get().report()));
     }

@@ -4,15 +4,13 @@ import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.event.AccountChangedDecoder;
 import io.unidatum.exchange.sbe.event.AccountLimitsChangedDecoder;
 import io.unidatum.exchange.sbe.event.ApiKeyChangedDecoder;
-import io.unidatum.exchange.sbe.event.BalanceChangedDecoder;
 import io.unidatum.exchange.sbe.event.ConnectionChangedDecoder;
 import io.unidatum.exchange.sbe.event.DeadManTimerSetDecoder;
 import org.agrona.DirectBuffer;
 
-/** What happens to accounts without an order: balances, status, limits, keys, connections, dead-man timers. */
+/** What happens to accounts without an order or funds: status, limits, keys, connections, dead-man timers. */
 final class AccountEvents {
     private final ViewChanges changes;
-    private final BalanceChangedDecoder balance = new BalanceChangedDecoder();
     private final AccountChangedDecoder account = new AccountChangedDecoder();
     private final AccountLimitsChangedDecoder limits = new AccountLimitsChangedDecoder();
     private final ApiKeyChangedDecoder apiKey = new ApiKeyChangedDecoder();
@@ -31,11 +29,6 @@ final class AccountEvents {
             final int blockLength,
             final int version) {
         switch (templateId) {
-            case BalanceChangedDecoder.TEMPLATE_ID -> {
-                balance.wrap(buffer, offset, blockLength, version);
-                changes.accountChanged(balance.account(), balance.accountSequence());
-                changes.setBalance(balance.account(), balance.assetId(), balance.available(), balance.held());
-            }
             case AccountChangedDecoder.TEMPLATE_ID -> {
                 account.wrap(buffer, offset, blockLength, version);
                 final AccountView view = changes.accountChanged(account.account(), account.accountSequence());
@@ -79,6 +72,7 @@ final class AccountEvents {
                 (int) apiKey.generation(),
                 apiKey.permissions().read(),
                 apiKey.permissions().trade(),
+                apiKey.permissions().withdraw(),
                 apiKey.enabled() == BooleanType.TRUE);
         changes.state.apiKeys.put(view.apiKeyId(), view);
         changes.listener.onApiKey(view);

@@ -2,6 +2,7 @@ package io.unidatum.exchange.client.view;
 
 import io.unidatum.exchange.sbe.common.AccountStatus;
 import io.unidatum.exchange.sbe.common.ConnectionState;
+import io.unidatum.exchange.sbe.common.WithdrawalState;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,6 +12,8 @@ import java.util.TreeMap;
 
 /** An account with its balances, orders and fills. Changes with the journal; read it on the view's thread. */
 public final class AccountView {
+    private static final int MAX_ENDED_WITHDRAWALS = 100;
+
     private final long account;
     private final Map<Integer, BalanceView> balances = new TreeMap<>();
     private final Map<Long, OrderView> openOrders = new TreeMap<>();
@@ -20,6 +23,8 @@ public final class AccountView {
     private final Map<Integer, PositionView> positions = new TreeMap<>();
     private final Map<Integer, LimitsView> limits = new TreeMap<>();
     private final Map<Long, ConnectionView> connections = new TreeMap<>(Long::compareUnsigned);
+    private final Map<Long, WithdrawalView> openWithdrawals = new TreeMap<>(Long::compareUnsigned);
+    private final ArrayDeque<WithdrawalView> endedWithdrawals = new ArrayDeque<>(0);
     private LimitsView accountLimits = LimitsView.NONE;
     private long deadManTimeout;
     private long deadManDeadline;
@@ -151,6 +156,39 @@ public final class AccountView {
     /** Its fills, as many as the view keeps. {@return newest first, unmodifiable} */
     public Collection<FillView> fills() {
         return Collections.unmodifiableCollection(fills);
+    }
+
+    /** Its withdrawals that are held. {@return oldest first, unmodifiable} */
+    public Collection<WithdrawalView> openWithdrawals() {
+        return Collections.unmodifiableCollection(openWithdrawals.values());
+    }
+
+    /**
+     * One of its withdrawals: open, or among the last ended ones.
+     *
+     * @param withdrawalId of the withdrawal.
+     * @return null if it is not known, or no longer.
+     */
+    public WithdrawalView withdrawal(final long withdrawalId) {
+        final WithdrawalView open = openWithdrawals.get(withdrawalId);
+        return open != null
+                ? open
+                : endedWithdrawals.stream()
+                        .filter(ended -> ended.withdrawalId() == withdrawalId)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    void withdrawal(final WithdrawalView withdrawal) {
+        if (withdrawal.state() == WithdrawalState.HELD) {
+            openWithdrawals.put(withdrawal.withdrawalId(), withdrawal);
+            return;
+        }
+        openWithdrawals.remove(withdrawal.withdrawalId());
+        endedWithdrawals.addFirst(withdrawal);
+        if (endedWithdrawals.size() > MAX_ENDED_WITHDRAWALS) {
+            endedWithdrawals.removeLast();
+        }
     }
 
     BalanceView balanceOf(final int assetId) {

@@ -130,6 +130,16 @@ public final class ExchangeView implements JournalHandler, SnapshotMessageHandle
     }
 
     /**
+     * What holds for withdrawals of an asset.
+     *
+     * @param assetId of the asset.
+     * @return null if nothing was ever set: there are no withdrawals of it then.
+     */
+    public WithdrawalRulesView withdrawalRules(final int assetId) {
+        return state.withdrawalRules.get(assetId);
+    }
+
+    /**
      * Finds an instrument.
      *
      * @param instrumentId of the instrument.

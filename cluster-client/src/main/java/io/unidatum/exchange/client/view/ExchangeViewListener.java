@@ -28,6 +28,20 @@ public interface ExchangeViewListener {
     default void onBalance(final BalanceView balance) {}
 
     /**
+     * A deposit was credited; {@link #onBalance} came before.
+     *
+     * @param deposit what was credited.
+     */
+    default void onDeposit(final DepositView deposit) {}
+
+    /**
+     * A withdrawal was asked for, or has ended; {@link #onBalance} came before.
+     *
+     * @param withdrawal as it is now.
+     */
+    default void onWithdrawal(final WithdrawalView withdrawal) {}
+
+    /**
      * An account was created, or its status, tier or limits changed.
      *
      * @param account as it is now.

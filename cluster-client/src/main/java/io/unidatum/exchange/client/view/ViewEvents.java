@@ -10,6 +10,7 @@ final class ViewEvents {
     private final TradeEvents trades;
     private final OrderEvents orders;
     private final AccountEvents accounts;
+    private final FundEvents funds;
     private final AdministrationEvents administration;
 
     ViewEvents(final ViewState state) {
@@ -17,6 +18,7 @@ final class ViewEvents {
         trades = new TradeEvents(changes);
         orders = new OrderEvents(changes);
         accounts = new AccountEvents(changes);
+        funds = new FundEvents(changes);
         administration = new AdministrationEvents(changes);
     }
 
@@ -45,7 +47,8 @@ final class ViewEvents {
         // An event of a later version is nobody's: it is passed over.
         if (!trades.onEvent(templateId, buffer, offset, blockLength, version)
                 && !orders.onEvent(templateId, buffer, offset, blockLength, version)
-                && !accounts.onEvent(templateId, buffer, offset, blockLength, version)) {
+                && !accounts.onEvent(templateId, buffer, offset, blockLength, version)
+                && !funds.onEvent(templateId, buffer, offset, blockLength, version)) {
             administration.onEvent(templateId, buffer, offset, blockLength, version);
         }
     }

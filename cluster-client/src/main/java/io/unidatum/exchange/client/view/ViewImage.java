@@ -3,6 +3,7 @@ package io.unidatum.exchange.client.view;
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.ConnectionState;
 import io.unidatum.exchange.sbe.common.OrderPlace;
+import io.unidatum.exchange.sbe.common.WithdrawalState;
 import io.unidatum.exchange.sbe.snapshot.AccountStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.ApiKeyStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.AssetStateDecoder;
@@ -10,13 +11,15 @@ import io.unidatum.exchange.sbe.snapshot.BalanceStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.FeeTierStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.InstrumentStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.OpenConnectionStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.OpenWithdrawalStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.OrderStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.PositionStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.PrincipalStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderDecoder;
+import io.unidatum.exchange.sbe.snapshot.WithdrawalRulesStateDecoder;
 import org.agrona.DirectBuffer;
 
-/** Fills the view from a state image of version 1 or 2; what version 1 does not have is as if it were not given. */
+/** Fills the view from a state image of version 1 to 3; what an older one does not have is as if it were not given. */
 final class ViewImage {
     private static final long NO_UINT64 = OrderStateDecoder.linkedOrderIdNullValue();
 
@@ -33,6 +36,8 @@ final class ViewImage {
     private final OrderStateDecoder order = new OrderStateDecoder();
     private final PositionStateDecoder position = new PositionStateDecoder();
     private final OpenConnectionStateDecoder connection = new OpenConnectionStateDecoder();
+    private final WithdrawalRulesStateDecoder rules = new WithdrawalRulesStateDecoder();
+    private final OpenWithdrawalStateDecoder withdrawal = new OpenWithdrawalStateDecoder();
 
     ViewImage(final ViewState state) {
         this.state = state;
@@ -97,6 +102,21 @@ final class ViewImage {
                 connection.wrap(buffer, offset, blockLength, version);
                 onConnection();
             }
+            case WithdrawalRulesStateDecoder.TEMPLATE_ID -> {
+                rules.wrap(buffer, offset, blockLength, version);
+                state.withdrawalRules.put(
+                        rules.assetId(),
+                        new WithdrawalRulesView(
+                                rules.assetId(),
+                                rules.fee(),
+                                rules.minimum(),
+                                rules.dailyLimit(),
+                                rules.enabled() == BooleanType.TRUE));
+            }
+            case OpenWithdrawalStateDecoder.TEMPLATE_ID -> {
+                withdrawal.wrap(buffer, offset, blockLength, version);
+                onWithdrawal();
+            }
             default -> {
                 // Deposits and remembered requests are of no interest to readers.
             }
@@ -157,6 +177,7 @@ final class ViewImage {
                         (int) apiKey.generation(),
                         apiKey.permissions().read(),
                         apiKey.permissions().trade(),
+                        apiKey.permissions().withdraw(),
                         apiKey.enabled() == BooleanType.TRUE));
     }
 
@@ -214,6 +235,23 @@ final class ViewImage {
                         connection.gracePeriodNs(),
                         connection.deadline(),
                         connection.deadline() == 0 ? ConnectionState.OPEN : ConnectionState.LOST,
+                        state.sequence));
+    }
+
+    private void onWithdrawal() {
+        state.accountOf(withdrawal.account())
+                .withdrawal(new WithdrawalView(
+                        withdrawal.withdrawalId(),
+                        withdrawal.account(),
+                        withdrawal.assetId(),
+                        withdrawal.amount(),
+                        withdrawal.fee(),
+                        withdrawal.address(),
+                        WithdrawalState.HELD,
+                        "",
+                        "",
+                        withdrawal.time(),
+                        0,
                         state.sequence));
     }
 

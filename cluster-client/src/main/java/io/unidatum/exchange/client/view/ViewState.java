@@ -14,6 +14,7 @@ final class ViewState {
     final Map<String, AssetView> assetsByName = new HashMap<>();
     final Map<Integer, InstrumentView> instruments = new TreeMap<>();
     final Map<String, InstrumentView> instrumentsBySymbol = new HashMap<>();
+    final Map<Integer, WithdrawalRulesView> withdrawalRules = new TreeMap<>();
     final Map<Integer, FeeTierView> feeTiers = new TreeMap<>();
     final Map<String, PrincipalView> principals = new TreeMap<>();
     final Map<Long, ApiKeyView> apiKeys = new TreeMap<>(Long::compareUnsigned);
@@ -37,6 +38,7 @@ final class ViewState {
         assetsByName.clear();
         instruments.clear();
         instrumentsBySymbol.clear();
+        withdrawalRules.clear();
         feeTiers.clear();
         principals.clear();
         apiKeys.clear();

@@ -4,6 +4,8 @@ import io.unidatum.exchange.sbe.order.RejectReason;
 
 /** What the cluster's rejects are in HTTP: the codes are the schema's own names. Stateless and thread safe. */
 public final class RejectTable {
+    private static final int SUSPENSION_RETRY_SECONDS = 30;
+
     private RejectTable() {}
 
     /**
@@ -128,6 +130,31 @@ public final class RejectTable {
                 of(422, reason, "this symbol has its full number of trailing stops: use a stop order");
             case BOOK_CROSSED -> of(422, reason, "the book is crossed: it must be opened by an auction");
             case INVALID_DURATION -> of(400, reason, "the time must be 0, or 1 s to 1 day");
+            case UNKNOWN_ASSET -> of(404, reason, "there is no such asset: see /api/v1/market/assets");
+            case INVALID_AMOUNT -> of(400, reason, "amount must be above 0, and max_fee 0 or more");
+            case INVALID_ADDRESS -> of(400, reason, "address must be 1 to 64 letters and digits");
+            case UNKNOWN_WITHDRAWAL -> of(404, reason, "your account has no open withdrawal with this id");
+            case ORDER_ENTRY_SUSPENDED ->
+                new ApiError(
+                        503,
+                        reason.name(),
+                        "the exchange has little room left for its journal and takes cancels only: try again later",
+                        SUSPENSION_RETRY_SECONDS,
+                        null);
+            case WITHDRAWALS_DISABLED ->
+                of(422, reason, "this asset cannot be withdrawn at present: see /api/v1/market/assets");
+            case WITHDRAWAL_TOO_SMALL ->
+                of(422, reason, "the amount is below the asset's minimum: see /api/v1/market/assets");
+            case WITHDRAWAL_LIMIT ->
+                of(
+                        422,
+                        reason,
+                        "it would exceed what your account may withdraw of this asset in a UTC day: withdraw less, or"
+                                + " tomorrow; see /api/v1/market/assets");
+            case WITHDRAWAL_FEE_TOO_HIGH ->
+                of(422, reason, "the fee is above your max_fee: see /api/v1/market/assets, and raise max_fee");
+            case TOO_MANY_WITHDRAWALS ->
+                of(422, reason, "your account has its full number of open withdrawals: wait until one has ended");
             // Rejects of administration, which no request of a client's is.
             default -> of(422, reason, "the exchange refused the request: ask its operator");
         };

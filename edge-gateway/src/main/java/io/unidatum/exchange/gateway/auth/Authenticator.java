@@ -90,7 +90,7 @@ public final class Authenticator {
                     "X-Signature is not the HMAC-SHA256 of timestamp, method, path and body under this key's secret:"
                             + " see docs/rest-api.md");
         }
-        return new Caller(key.account(), key.apiKeyId(), key.mayRead(), key.mayTrade(), expected);
+        return new Caller(key.account(), key.apiKeyId(), key.mayRead(), key.mayTrade(), key.mayWithdraw(), expected);
     }
 
     private static long number(final String text, final String header) {

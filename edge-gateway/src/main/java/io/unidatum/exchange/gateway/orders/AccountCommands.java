@@ -80,6 +80,20 @@ public final class AccountCommands {
     }
 
     /**
+     * Holds an amount and its fee until it has been paid on the asset's chain, or cannot be.
+     *
+     * @param origin of the command.
+     * @param assetId of the asset.
+     * @param withdrawal what and whereto.
+     * @return the outcome, its order id is the withdrawal's; fails with an
+     *     {@link io.unidatum.exchange.gateway.api.ApiException}.
+     */
+    public CompletableFuture<CommandResult> withdraw(
+            final CommandOrigin origin, final int assetId, final WithdrawalRequest withdrawal) {
+        return send(Command.withdrawal(submission.header(origin), assetId, withdrawal));
+    }
+
+    /**
      * Starts the dead-man timer anew.
      *
      * @param origin of the command.

@@ -11,6 +11,7 @@ import io.unidatum.exchange.sbe.order.MassCancelEncoder;
 import io.unidatum.exchange.sbe.order.MassQuoteEncoder;
 import io.unidatum.exchange.sbe.order.NewOcoEncoder;
 import io.unidatum.exchange.sbe.order.NewOrderEncoder;
+import io.unidatum.exchange.sbe.order.RequestWithdrawalEncoder;
 import io.unidatum.exchange.sbe.order.SetConnectionEncoder;
 import io.unidatum.exchange.sbe.order.SetDeadManTimerEncoder;
 import org.agrona.DirectBuffer;
@@ -137,6 +138,18 @@ record Command(DirectBuffer buffer, int length) {
                 new KillSwitchEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
         header.encode(encoder.header());
         encoder.reason(reason);
+        return of(buffer, encoder.encodedLength());
+    }
+
+    static Command withdrawal(final Header header, final int assetId, final WithdrawalRequest withdrawal) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
+        final RequestWithdrawalEncoder encoder =
+                new RequestWithdrawalEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        header.encode(encoder.header());
+        encoder.assetId(assetId)
+                .amount(withdrawal.amount())
+                .maxFee(withdrawal.maxFee())
+                .address(withdrawal.address());
         return of(buffer, encoder.encodedLength());
     }
 

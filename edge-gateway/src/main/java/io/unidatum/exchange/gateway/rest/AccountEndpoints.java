@@ -105,6 +105,9 @@ public final class AccountEndpoints {
                 if (caller.mayTrade()) {
                     permissions.add("trade");
                 }
+                if (caller.mayWithdraw()) {
+                    permissions.add("withdraw");
+                }
             } else {
                 json.putNull("api_key");
                 json.put("test_account", true);

@@ -44,6 +44,14 @@ final class ApiRequest {
         return caller;
     }
 
+    Caller withdrawer() {
+        final Caller caller = authenticate();
+        if (!caller.mayWithdraw()) {
+            throw new ApiError(403, "NOT_PERMITTED", "this API key may not withdraw: ask for one that may").exception();
+        }
+        return caller;
+    }
+
     /** Where a command of this request comes from: the caller, who may trade, and the connection if it names one. */
     CommandOrigin origin(final Caller caller) {
         return new CommandOrigin(caller, RequestId.of(caller, idempotencyKey), connectionId());
@@ -85,9 +93,14 @@ final class ApiRequest {
 
     /** A path parameter that is an id. {@return above 0} */
     long idInPath(final String name) {
+        return idInPath(name, "INVALID_ORDER_ID", "an order id");
+    }
+
+    /** A path parameter that is an id of this kind. {@return above 0} */
+    long idInPath(final String name, final String code, final String kind) {
         final long id = number(ctx.pathParam(name), -1);
         if (id <= 0) {
-            throw ApiError.badRequest("INVALID_ORDER_ID", "an order id is a whole number above 0");
+            throw ApiError.badRequest(code, kind + " is a whole number above 0");
         }
         return id;
     }

@@ -10,6 +10,7 @@ public final class Endpoints {
     private final OrderQueries queries;
     private final RiskEndpoints risk;
     private final AccountEndpoints accounts;
+    private final FundEndpoints funds;
     private final MarketEndpoints markets;
     private final HealthEndpoint health;
 
@@ -26,6 +27,7 @@ public final class Endpoints {
      * @param queries reads orders.
      * @param risk changes many orders at once.
      * @param accounts of accounts.
+     * @param funds of deposits and withdrawals.
      * @param markets of market data.
      * @param health of the gateway's health.
      */
@@ -34,12 +36,14 @@ public final class Endpoints {
             final OrderQueries queries,
             final RiskEndpoints risk,
             final AccountEndpoints accounts,
+            final FundEndpoints funds,
             final MarketEndpoints markets,
             final HealthEndpoint health) {
         this.orders = orders;
         this.queries = queries;
         this.risk = risk;
         this.accounts = accounts;
+        this.funds = funds;
         this.markets = markets;
         this.health = health;
     }
@@ -70,6 +74,14 @@ public final class Endpoints {
         routes.add(HttpMethod.GET, "/api/v1/account/info", accounts::info);
         routes.add(HttpMethod.GET, "/api/v1/account/risk", accounts::risk);
 
+        routes.add(HttpMethod.POST, "/api/v1/account/withdrawals", funds::withdraw);
+        routes.add(HttpMethod.GET, "/api/v1/account/withdrawals", funds::withdrawals);
+        routes.add(HttpMethod.GET, "/api/v1/account/withdrawals/:id", funds::withdrawal);
+        routes.add(HttpMethod.GET, "/api/v1/account/deposits", funds::deposits);
+        routes.add(HttpMethod.GET, "/api/v1/account/deposit-address", funds::depositAddress);
+        routes.add(HttpMethod.GET, "/api/v1/settlement/trades/:trade_id", funds::settlement);
+
+        routes.add(HttpMethod.GET, "/api/v1/market/assets", funds::assets);
         routes.add(HttpMethod.GET, "/api/v1/market/symbols", markets::symbols);
         // The symbol stands before or behind, and its slash may come as it is.
         for (final String symbol : SYMBOL) {

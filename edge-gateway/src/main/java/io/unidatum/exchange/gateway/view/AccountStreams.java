@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.unidatum.exchange.client.view.AccountView;
 import io.unidatum.exchange.client.view.BalanceView;
 import io.unidatum.exchange.client.view.ConnectionView;
+import io.unidatum.exchange.client.view.DepositView;
 import io.unidatum.exchange.client.view.ExchangeView;
 import io.unidatum.exchange.client.view.FillView;
 import io.unidatum.exchange.client.view.OrderView;
+import io.unidatum.exchange.client.view.WithdrawalView;
 import io.unidatum.exchange.gateway.api.Amounts;
 import io.unidatum.exchange.gateway.api.Json;
 import io.unidatum.exchange.gateway.api.Times;
@@ -20,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * What happens to the accounts that somebody listens to: orders, fills and balances, in the journal's order, each
+ * What happens to the accounts that somebody listens to: orders, fills, balances, funds, in the journal's order, each
  * frame's together. Messages are made and handed on by the view's thread. Opening and closing is for any thread.
  */
 public final class AccountStreams {
@@ -122,6 +124,22 @@ public final class AccountStreams {
         }
     }
 
+    void onDeposit(final DepositView deposit) {
+        if (accounts.contains(deposit.account())) {
+            final ObjectNode json = message("deposit", deposit.account(), deposit.sequence());
+            json.set("deposit", FundFacts.deposit(view, deposit));
+            add(deposit.account(), deposit.sequence(), json);
+        }
+    }
+
+    void onWithdrawal(final WithdrawalView withdrawal) {
+        if (accounts.contains(withdrawal.account())) {
+            final ObjectNode json = message("withdrawal", withdrawal.account(), withdrawal.sequence());
+            json.set("withdrawal", FundFacts.withdrawal(view, withdrawal));
+            add(withdrawal.account(), withdrawal.sequence(), json);
+        }
+    }
+
     void onAccount(final AccountView account) {
         if (accounts.contains(account.account())) {
             final long sequence = view.eventSequence();
@@ -188,6 +206,8 @@ public final class AccountStreams {
         found.openOrders()
                 .forEach(order ->
                         orders.add(ReadModel.record(view, order, account).toJson()));
+        final ArrayNode withdrawals = json.putArray("withdrawals");
+        found.openWithdrawals().forEach(withdrawal -> withdrawals.add(FundFacts.withdrawal(view, withdrawal)));
         return new Message(account, view.sequence(), Json.text(json));
     }
 

@@ -67,6 +67,16 @@ public final class ReadModel {
     }
 
     /**
+     * What an account has been told of and may not be in everybody's view yet.
+     *
+     * @param account that reads.
+     * @return sequence that its reads must have reached, 0 for none.
+     */
+    public long promised(final long account) {
+        return expected.getOrDefault(account, 0L);
+    }
+
+    /**
      * Asks anything of the view.
      *
      * @param account that asks.

@@ -4,11 +4,13 @@ import io.unidatum.exchange.client.view.AccountView;
 import io.unidatum.exchange.client.view.ApiKeyView;
 import io.unidatum.exchange.client.view.BalanceView;
 import io.unidatum.exchange.client.view.ConnectionView;
+import io.unidatum.exchange.client.view.DepositView;
 import io.unidatum.exchange.client.view.ExchangeView;
 import io.unidatum.exchange.client.view.ExchangeViewListener;
 import io.unidatum.exchange.client.view.FillView;
 import io.unidatum.exchange.client.view.InstrumentView;
 import io.unidatum.exchange.client.view.OrderView;
+import io.unidatum.exchange.client.view.WithdrawalView;
 import io.unidatum.exchange.gateway.auth.ApiKeyDirectory;
 
 /**
@@ -93,6 +95,16 @@ public final class ViewListener implements ExchangeViewListener {
     @Override
     public void onBalance(final BalanceView balance) {
         streams.onBalance(balance);
+    }
+
+    @Override
+    public void onDeposit(final DepositView deposit) {
+        streams.onDeposit(deposit);
+    }
+
+    @Override
+    public void onWithdrawal(final WithdrawalView withdrawal) {
+        streams.onWithdrawal(withdrawal);
     }
 
     @Override

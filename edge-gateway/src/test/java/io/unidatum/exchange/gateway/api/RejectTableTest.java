@@ -13,17 +13,18 @@ class RejectTableTest {
             RejectReason.NULL_VAL,
             RejectReason.SBE_UNKNOWN,
             RejectReason.ALREADY_INITIALISED,
-            RejectReason.UNKNOWN_ASSET,
             RejectReason.UNKNOWN_FEE_TIER,
             RejectReason.ALREADY_EXISTS,
             RejectReason.DUPLICATE_DEPOSIT,
             RejectReason.INVALID_NAME,
             RejectReason.INVALID_TICK_OR_LOT,
             RejectReason.INVALID_RATE,
-            RejectReason.INVALID_AMOUNT,
             RejectReason.INVALID_LIMIT,
             RejectReason.LAST_OPERATOR,
-            RejectReason.UNSUPPORTED_VERSION);
+            RejectReason.UNSUPPORTED_VERSION,
+            RejectReason.UNKNOWN_CONSUMER,
+            RejectReason.INVALID_POSITION,
+            RejectReason.TOO_MANY_CONSUMERS);
 
     @Test
     void shouldSayWhatToDoAboutEveryRejectOfAClientsCommand() {

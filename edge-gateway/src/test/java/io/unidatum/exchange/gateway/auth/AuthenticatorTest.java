@@ -22,7 +22,7 @@ class AuthenticatorTest {
 
     @BeforeEach
     void setUp() {
-        keys.put(new ApiKeyView(42, 1007, 3, true, true, true));
+        keys.put(new ApiKeyView(42, 1007, 3, true, true, false, true));
     }
 
     @Test
@@ -77,9 +77,9 @@ class AuthenticatorTest {
         expect("STALE_TIMESTAMP", "42", "1700000010001", signature, "POST", "/api/v1/orders?x=1", null, BODY);
         expect("STALE_TIMESTAMP", "42", "1699999989999", signature, "POST", "/api/v1/orders?x=1", null, BODY);
         expect("INVALID_CREDENTIALS", "x", "1700000000000", signature, "POST", "/api/v1/orders?x=1", null, BODY);
-        keys.put(new ApiKeyView(42, 1007, 4, true, true, true));
+        keys.put(new ApiKeyView(42, 1007, 4, true, true, false, true));
         expect("INVALID_SIGNATURE", "42", "1700000000000", signature, "POST", "/api/v1/orders?x=1", null, BODY);
-        keys.put(new ApiKeyView(42, 1007, 3, true, true, false));
+        keys.put(new ApiKeyView(42, 1007, 3, true, true, false, false));
         expect("INVALID_API_KEY", "42", "1700000000000", signature, "POST", "/api/v1/orders?x=1", null, BODY);
     }
 

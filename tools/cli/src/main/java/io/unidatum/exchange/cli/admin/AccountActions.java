@@ -107,6 +107,9 @@ final class AccountActions {
         @Option(names = "--read-only", description = "It may look, not trade")
         private boolean readOnly;
 
+        @Option(names = "--withdraw", description = "It may ask for withdrawals, too")
+        private boolean withdraw;
+
         @Option(names = "--disable", description = "It may do nothing any more; needs --id")
         private boolean disable;
 
@@ -119,7 +122,7 @@ final class AccountActions {
             final ApiSecrets secrets = new ApiSecrets(apiKeys.masterSecret(data()));
             applyAndTell(
                     client,
-                    Requests.setApiKey(account, keyId, generation, !readOnly, !disable),
+                    Requests.setApiKey(account, keyId, generation, !readOnly, withdraw, !disable),
                     "API key " + keyId + " of account " + account + " is " + (disable ? "disabled" : "set"));
             if (!disable) {
                 out().println("X-API-Key: " + keyId);

@@ -89,7 +89,7 @@ final class ClusterActions {
                 "'exchange admin init' and 'exchange run' do it for a new exchange."
             })
     static final class EncodingVersion extends AdminAction {
-        @Parameters(paramLabel = "VERSION", description = "2")
+        @Parameters(paramLabel = "VERSION", description = "2 or 3")
         private int version;
 
         @Override

@@ -31,15 +31,20 @@ final class Rejects {
                     case INVALID_NAME -> "a name is upper-case letters and digits, at most 8; a symbol is BASE/QUOTE";
                     case INVALID_TICK_OR_LOT -> "tick times lot must be a whole number of the quote's base units";
                     case INVALID_RATE -> "a rate is 0 to 100000 parts per million";
-                    case INVALID_AMOUNT -> "an amount is not 0, and above 0 for a deposit";
+                    case INVALID_AMOUNT ->
+                        "an amount is not 0, and above 0 for a deposit; a fee is 0 or more, and what the network took "
+                                + "of it not above it";
                     case INVALID_LIMIT -> "a limit is out of range";
                     case INVALID_DURATION -> "a time is up to 1 day, and only a halt or an auction can end by itself";
                     case BOOK_CROSSED ->
                         "an interrupted auction has left orders that cross: go through 'exchange admin status "
                                 + "SYMBOL auction', then open it";
                     case UNSUPPORTED ->
-                        "it is not switched on: 'exchange admin encoding-version 2', once every process is up to date";
+                        "it is not switched on: 'exchange admin encoding-version 3', once every process is up to date";
                     case UNSUPPORTED_VERSION -> "the nodes do not know this version, or know a later one already";
+                    case UNKNOWN_WITHDRAWAL ->
+                        "there is no such open withdrawal: see 'exchange admin withdrawals'; the adapter may have "
+                                + "ended it";
                     case LAST_OPERATOR -> "the last operator's key cannot be taken away";
                     default -> "docs and schemas in sbe-schemas say more";
                 };

@@ -111,13 +111,14 @@ final class Requests {
             final long apiKeyId,
             final long generation,
             final boolean trade,
+            final boolean withdraw,
             final boolean enabled) {
         return (buffer, stamp) -> {
             final SetApiKeyEncoder command =
                     new SetApiKeyEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             stamp.apply(command.header(), account);
             command.apiKeyId(apiKeyId).generation(generation).enabled(enabled ? BooleanType.TRUE : BooleanType.FALSE);
-            command.permissions().clear().read(true).trade(trade);
+            command.permissions().clear().read(true).trade(trade).withdraw(withdraw);
             return HEADER + command.encodedLength();
         };
     }
@@ -163,7 +164,7 @@ final class Requests {
         };
     }
 
-    private static void hash(final Hash256Encoder field, final byte[] bytes) {
+    static void hash(final Hash256Encoder field, final byte[] bytes) {
         final ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         field.w0(words.getLong()).w1(words.getLong()).w2(words.getLong()).w3(words.getLong());
     }

@@ -180,7 +180,7 @@ final class ShowCommand implements Callable<Integer> {
                         Long.toUnsignedString(key.apiKeyId()),
                         key.account(),
                         key.generation(),
-                        key.mayTrade() ? "trade" : "read",
+                        (key.mayTrade() ? "trade" : "read") + (key.mayWithdraw() ? "+withdraw" : ""),
                         key.enabled() ? "enabled" : "disabled"));
     }
 

@@ -37,7 +37,7 @@ class AdminCommandTest {
         cluster = ExchangeTestCluster.launch(1);
         cluster.bootstrap(2);
         cluster.operatorKey().save(folder.resolve("operator.key"));
-        assertThat(admin(0, "encoding-version", "2")).startsWith("Encoding version 2 is switched on");
+        assertThat(admin(0, "encoding-version", "3")).startsWith("Encoding version 3 is switched on");
     }
 
     @AfterAll

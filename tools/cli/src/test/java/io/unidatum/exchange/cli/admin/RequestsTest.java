@@ -52,7 +52,7 @@ class RequestsTest {
 
     @Test
     void shouldEncodeKeysAndRoles() {
-        Requests.setApiKey(1001, 42, 3, false, true).encode(buffer, STAMP);
+        Requests.setApiKey(1001, 42, 3, false, true, true).encode(buffer, STAMP);
         final SetApiKeyDecoder apiKey = new SetApiKeyDecoder().wrapAndApplyHeader(buffer, 0, header);
         assertThat(apiKey.apiKeyId()).isEqualTo(42);
         assertThat(apiKey.generation()).isEqualTo(3);
