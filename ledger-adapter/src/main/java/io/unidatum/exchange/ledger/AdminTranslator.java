@@ -2,7 +2,6 @@ package io.unidatum.exchange.ledger;
 
 import io.unidatum.exchange.sbe.common.BalanceChangeKind;
 import io.unidatum.exchange.sbe.common.BooleanType;
-import io.unidatum.exchange.sbe.common.Hash256Decoder;
 import io.unidatum.exchange.sbe.common.InstrumentStatus;
 import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.event.AccountChangedDecoder;
@@ -16,8 +15,6 @@ import io.unidatum.exchange.sbe.event.InstrumentCreatedDecoder;
 import io.unidatum.exchange.sbe.event.InstrumentStatusChangedDecoder;
 import io.unidatum.exchange.sbe.event.PrincipalChangedDecoder;
 import io.unidatum.exchange.sbe.event.StateHashRecordedDecoder;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Map;
@@ -64,7 +61,6 @@ final class AdminTranslator {
               role = excluded.role, enabled = excluded.enabled, sequence = excluded.sequence,
               updated_at = excluded.updated_at
             """;
-    private static final int HASH_LENGTH = 32;
 
     private final GenesisAppliedDecoder genesis = new GenesisAppliedDecoder();
     private final AssetCreatedDecoder asset = new AssetCreatedDecoder();
@@ -130,7 +126,7 @@ final class AdminTranslator {
 
     private static void onGenesis(
             final JournalBatch batch, final long sequence, final long time, final GenesisAppliedDecoder event) {
-        final byte[] key = bytes(event.operatorKey());
+        final byte[] key = AuditDetails.bytes(event.operatorKey());
         batch.reference.add(PRINCIPAL, key, Role.OPERATOR.value(), true, sequence, ReferenceRows.time(time));
         final AuditDetails details = new AuditDetails("GenesisApplied")
                 .text("operatorKey", hex(key))
@@ -257,7 +253,7 @@ final class AdminTranslator {
 
     private static void onPrincipal(
             final JournalBatch batch, final long sequence, final long time, final PrincipalChangedDecoder event) {
-        final byte[] key = bytes(event.publicKey());
+        final byte[] key = AuditDetails.bytes(event.publicKey());
         final boolean enabled = event.enabled() == BooleanType.TRUE;
         batch.reference.add(PRINCIPAL, key, event.roleRaw(), enabled, sequence, ReferenceRows.time(time));
         final AuditDetails details = new AuditDetails("PrincipalChanged")
@@ -299,7 +295,7 @@ final class AdminTranslator {
                 book(batch, sequence, time, LedgerKind.DEPOSIT, CounterAccounts.DEPOSITS, event);
                 batch.deposits
                         .row()
-                        .putBytes(bytes(event.depositId()))
+                        .putBytes(AuditDetails.bytes(event.depositId()))
                         .putLong(accountId)
                         .putInt(assetId)
                         .putLong(amount)
@@ -334,16 +330,6 @@ final class AdminTranslator {
             final long counterAccount,
             final BalanceChangedDecoder event) {
         batch.ledger.move(sequence, time, kind, event.assetId(), counterAccount, event.account(), event.amount());
-    }
-
-    private static byte[] bytes(final Hash256Decoder hash) {
-        return ByteBuffer.allocate(HASH_LENGTH)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(hash.w0())
-                .putLong(hash.w1())
-                .putLong(hash.w2())
-                .putLong(hash.w3())
-                .array();
     }
 
     private static String hex(final byte[] bytes) {

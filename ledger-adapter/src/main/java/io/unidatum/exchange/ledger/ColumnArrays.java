@@ -54,10 +54,11 @@ final class ColumnArrays {
      * Runs the statement over all rows, if there are any.
      *
      * @param connection to run it on, as part of its transaction.
+     * @param more parameters behind the arrays.
      * @throws SQLException if PostgreSQL refuses it or cannot be reached.
      * @throws LedgerFault if not every row found its place.
      */
-    void execute(final Connection connection) throws SQLException {
+    void execute(final Connection connection, final long... more) throws SQLException {
         if (rows == 0) {
             return;
         }
@@ -65,6 +66,9 @@ final class ColumnArrays {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < columns.length; i++) {
                 statement.setArray(i + 1, postgres.createArrayOf("int8", columns[i].toLongArray()));
+            }
+            for (int i = 0; i < more.length; i++) {
+                statement.setLong(columns.length + i + 1, more[i]);
             }
             final int changed = statement.executeUpdate();
             if (changed != rows) {

@@ -21,8 +21,8 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
- * Turns events into rows: orders and trades here, the rest in {@link AdminTranslator} and {@link RiskTranslator}. A
- * function of the events and of what is known before them; not thread safe.
+ * Turns events into rows: orders and trades here, the rest in {@link AdminTranslator}, {@link RiskTranslator}, {@link
+ * FundsTranslator} and {@link RetentionTranslator}. A function of the events and of what is known before them; not thread safe.
  */
 final class EventTranslator {
     /** Encoding version from which the state machine counts positions. */
@@ -41,6 +41,8 @@ final class EventTranslator {
     private final Map<Long, StartPoint.Assets> assetsByInstrument;
     private final AdminTranslator admin;
     private final RiskTranslator risk;
+    private final FundsTranslator funds = new FundsTranslator();
+    private final RetentionTranslator retention = new RetentionTranslator();
     private boolean countsPositions;
 
     /**
@@ -108,7 +110,10 @@ final class EventTranslator {
                     countsPositions = encodingVersion.encodingVersion() >= POSITIONS_SINCE;
                 }
                 if (!admin.onEvent(batch, sequence, time, templateId, buffer, offset, blockLength, version)
-                        && !risk.onEvent(batch, sequence, time, templateId, buffer, offset, blockLength, version)) {
+                        && !risk.onEvent(batch, sequence, time, templateId, buffer, offset, blockLength, version)
+                        && !funds.onEvent(batch, sequence, time, templateId, buffer, offset, blockLength, version)
+                        && !retention.onEvent(
+                                batch, sequence, time, templateId, buffer, offset, blockLength, version)) {
                     throw new LedgerFault("Event " + sequence + " of the journal is of a kind (" + templateId
                             + ") that this ledger adapter does not know. Nothing was written of it: start a newer"
                             + " version of the adapter, which goes on from there.");
@@ -176,6 +181,8 @@ final class EventTranslator {
                 .putTime(time)
                 .putShort(event.takerSideRaw())
                 .putShort(event.kind() == TradeKind.AUCTION ? TradeKind.AUCTION.value() : TradeKind.CONTINUOUS.value());
+
+        batch.candles.trade(event.instrumentId(), time, event.tradeId(), event.price(), quantity, notional);
 
         batch.orders
                 .change(event.makerOrderId())

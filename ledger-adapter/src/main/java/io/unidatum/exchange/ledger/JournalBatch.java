@@ -4,6 +4,8 @@ import io.unidatum.exchange.client.journal.JournalPoint;
 import io.unidatum.exchange.sbe.common.OriginDecoder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.agrona.collections.LongHashSet;
 import org.postgresql.PGConnection;
 
 /**
@@ -11,10 +13,13 @@ import org.postgresql.PGConnection;
  * and handed over to the writer; belongs to one thread at a time.
  */
 final class JournalBatch {
+    private static final long DAY_NS = TimeUnit.DAYS.toNanos(1);
+
     final OrderRows orders = new OrderRows();
     final BalanceRows balances = new BalanceRows();
     final LedgerRows ledger = new LedgerRows();
     final PositionRows positions = new PositionRows();
+    final CandleRows candles = new CandleRows();
     final ReferenceRows reference = new ReferenceRows();
     final CopyRows trades = new CopyRows(
             "trades",
@@ -79,6 +84,8 @@ final class JournalBatch {
     private JournalPoint lastFrame;
     private JournalPoint end;
     private long lastTimeNs;
+    private final LongHashSet days = new LongHashSet();
+    private long lastDay = Long.MIN_VALUE;
 
     /**
      * Empties the batch for what comes next.
@@ -91,6 +98,9 @@ final class JournalBatch {
         balances.clear();
         ledger.clear();
         positions.clear();
+        candles.clear();
+        days.clear();
+        lastDay = Long.MIN_VALUE;
         reference.clear();
         trades.clear();
         amendments.clear();
@@ -111,6 +121,11 @@ final class JournalBatch {
         lastFrame = end;
         end = behindFrame;
         lastTimeNs = timeNs;
+        final long day = Math.floorDiv(timeNs, DAY_NS);
+        if (day != lastDay) {
+            lastDay = day;
+            days.add(day);
+        }
     }
 
     /**
@@ -143,6 +158,7 @@ final class JournalBatch {
     void seal() {
         orders.seal();
         balances.seal();
+        candles.seal();
     }
 
     /** Rows that the batch will touch. {@return a number} */
@@ -153,6 +169,7 @@ final class JournalBatch {
                 + reference.size()
                 + trades.size()
                 + positions.size()
+                + candles.size()
                 + amendments.size()
                 + reductions.size()
                 + auctions.size()
@@ -189,6 +206,11 @@ final class JournalBatch {
     /** Cluster time of its last frame. {@return ns} */
     long lastTimeNs() {
         return lastTimeNs;
+    }
+
+    /** Days since 1970, cluster time, that its rows belong to. {@return the days} */
+    LongHashSet days() {
+        return days;
     }
 
     /** Sends new trades and their entries. */

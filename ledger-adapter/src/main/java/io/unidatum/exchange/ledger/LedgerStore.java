@@ -53,6 +53,7 @@ final class LedgerStore implements AutoCloseable {
     private final DataSource dataSource;
     private final WriteStep.Listener steps;
     private final int lockKey;
+    private final Partitions partitions = new Partitions();
     private volatile Connection connection;
 
     LedgerStore(final DataSource dataSource, final WriteStep.Listener steps, final int lockKey) {
@@ -127,8 +128,9 @@ final class LedgerStore implements AutoCloseable {
             return false;
         }
         steps.reached(WriteStep.BEFORE_ROWS);
+        partitions.ensure(connection, batch.days());
         batch.reference.write(connection);
-        batch.orders.write(connection);
+        batch.orders.write(connection, partitions);
         steps.reached(WriteStep.AFTER_ORDERS);
         batch.writeTrades(connection);
         batch.ledger.write(connection);
@@ -136,6 +138,7 @@ final class LedgerStore implements AutoCloseable {
         batch.writeRecords(connection);
         batch.balances.write(connection);
         batch.positions.write(connection);
+        batch.candles.write(connection);
         steps.reached(WriteStep.BEFORE_COMMIT);
         connection.commit();
         steps.reached(WriteStep.AFTER_COMMIT);
@@ -165,6 +168,7 @@ final class LedgerStore implements AutoCloseable {
     /** Lets go of the connection, whatever state it is in; what was not committed is undone. */
     @Override
     public void close() {
+        partitions.clear();
         final Connection old = connection;
         connection = null;
         if (old != null) {

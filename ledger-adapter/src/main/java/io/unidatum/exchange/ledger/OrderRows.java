@@ -3,7 +3,9 @@ package io.unidatum.exchange.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.postgresql.PGConnection;
@@ -27,14 +29,16 @@ final class OrderRows {
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d
               (order_id, price, quantity, taken_off, reduced_quantity, stop_price, triggered_at, filled_quantity,
                filled_notional, fee, status, cancel_reason, sequence, updated_at)
-            WHERE o.order_id = d.order_id
+            WHERE o.order_id = d.order_id AND o.created_at >= time_of_micros(?) AND o.created_at < time_of_micros(?)
             """;
+
+    private static final int CHANGED_COLUMNS = 14;
 
     private final Long2ObjectHashMap<OrderRow> rowByOrderId = new Long2ObjectHashMap<>();
     /** In the order of their first event, so that new rows lie on disk by order id. */
     private final List<OrderRow> rows = new ArrayList<>();
 
-    private final ColumnArrays changed = new ColumnArrays(14, UPDATE);
+    private final Map<Partitions.Range, ColumnArrays> changedByRange = new HashMap<>();
     private final CopyRows created = new CopyRows(
             "orders",
             "order_id",
@@ -99,26 +103,40 @@ final class OrderRows {
     void clear() {
         rowByOrderId.clear();
         rows.clear();
-        changed.clear();
+        changedByRange.clear();
         created.clear();
     }
 
     /** Puts the rows into the form in which they are sent. Call once, when no more events come. */
     void seal() {
-        rows.forEach(this::encode);
+        for (final OrderRow row : rows) {
+            if (row.isNew) {
+                encodeCreated(row);
+            }
+        }
     }
 
     /** Sends all rows as part of the connection's transaction. */
-    void write(final Connection connection) throws SQLException {
+    void write(final Connection connection, final Partitions partitions) throws SQLException {
         created.copyTo(connection.unwrap(PGConnection.class));
-        changed.execute(connection);
+        changedByRange.clear();
+        for (final OrderRow row : rows) {
+            if (row.isNew) {
+                partitions.created(row.orderId, TimeUnit.NANOSECONDS.toMicros(row.createdAtNs));
+            } else {
+                addChange(row, partitions.of(row.orderId));
+            }
+        }
+        for (final Map.Entry<Partitions.Range, ColumnArrays> change : changedByRange.entrySet()) {
+            final Partitions.Range range = change.getKey();
+            change.getValue().execute(connection, range.fromMicros(), range.toMicros());
+        }
     }
 
-    private void encode(final OrderRow row) {
-        if (row.isNew) {
-            encodeCreated(row);
-        } else {
-            changed.add(
+    private void addChange(final OrderRow row, final Partitions.Range range) {
+        changedByRange
+                .computeIfAbsent(range, key -> new ColumnArrays(CHANGED_COLUMNS, UPDATE))
+                .add(
                     row.orderId,
                     row.price,
                     row.quantity,
@@ -133,7 +151,6 @@ final class OrderRows {
                     row.cancelReason,
                     row.lastSequence,
                     TimeUnit.NANOSECONDS.toMicros(row.updatedAtNs));
-        }
     }
 
     private void encodeCreated(final OrderRow row) {

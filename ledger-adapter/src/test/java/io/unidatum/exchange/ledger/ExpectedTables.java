@@ -6,6 +6,7 @@ import io.unidatum.exchange.protocol.Position;
 import io.unidatum.exchange.sbe.common.BalanceChangeKind;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TradeKind;
+import io.unidatum.exchange.sbe.common.WithdrawalState;
 import io.unidatum.exchange.sbe.event.AuctionUncrossedDecoder;
 import io.unidatum.exchange.sbe.event.BalanceChangedDecoder;
 import io.unidatum.exchange.sbe.event.EncodingVersionChangedDecoder;
@@ -19,8 +20,12 @@ import io.unidatum.exchange.sbe.event.OrderRestedDecoder;
 import io.unidatum.exchange.sbe.event.OrderTermsDecoder;
 import io.unidatum.exchange.sbe.event.OrderTriggeredDecoder;
 import io.unidatum.exchange.sbe.event.TradeDecoder;
+import io.unidatum.exchange.sbe.event.WithdrawalEndedDecoder;
+import io.unidatum.exchange.sbe.event.WithdrawalRequestedDecoder;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +46,8 @@ final class ExpectedTables implements JournalHandler {
     private final List<String> reductions = new ArrayList<>();
     private final List<String> auctions = new ArrayList<>();
     private final Map<String, Position> positions = new TreeMap<>();
+    private final Map<String, Candle> candles = new TreeMap<>();
+    private final Map<Long, Withdrawal> withdrawals = new TreeMap<>();
     private boolean countsPositions;
     private final long lastSequence;
 
@@ -147,6 +154,34 @@ final class ExpectedTables implements JournalHandler {
                         .toList());
         compare(
                 found,
+                "candles",
+                expected.candles.entrySet().stream()
+                        .map(entry -> entry.getKey() + "|" + entry.getValue())
+                        .sorted(),
+                postgres
+                        .query(
+                                database,
+                                "SELECT instrument_id, extract(epoch FROM minute)::bigint / 60, open, high, low, close,"
+                                        + " volume, notional, trades, last_trade_id FROM candles")
+                        .stream()
+                        .sorted()
+                        .toList());
+        compare(
+                found,
+                "withdrawals",
+                expected.withdrawals.values().stream().map(Withdrawal::toString),
+                postgres.query(
+                        database,
+                        "SELECT withdrawal_id, account_id, asset_id, amount, fee, network_fee, address, state,"
+                                + " encode(transaction_id, 'hex'), reason, requested_sequence, ended_sequence"
+                                + " FROM withdrawals ORDER BY withdrawal_id"));
+        compare(
+                found,
+                "withdrawal_differences",
+                Stream.of(),
+                postgres.query(database, "SELECT * FROM withdrawal_differences"));
+        compare(
+                found,
                 "position_differences",
                 Stream.of(),
                 postgres.query(database, "SELECT * FROM position_differences"));
@@ -197,7 +232,7 @@ final class ExpectedTables implements JournalHandler {
                                 .orderId())
                         .last = sequence;
             case TradeDecoder.TEMPLATE_ID ->
-                onTrade(sequence, new TradeDecoder().wrap(buffer, offset, blockLength, version));
+                onTrade(sequence, time, new TradeDecoder().wrap(buffer, offset, blockLength, version));
             case OrderCancelledDecoder.TEMPLATE_ID -> {
                 final var event = new OrderCancelledDecoder().wrap(buffer, offset, blockLength, version);
                 final Order order = orders.get(event.orderId());
@@ -256,6 +291,14 @@ final class ExpectedTables implements JournalHandler {
                                 .wrap(buffer, offset, blockLength, version)
                                 .encodingVersion()
                         >= 2;
+            case WithdrawalRequestedDecoder.TEMPLATE_ID -> {
+                final var event = new WithdrawalRequestedDecoder().wrap(buffer, offset, blockLength, version);
+                balance(sequence, event.account(), event.assetId(), event.available(), event.held());
+                withdrawals.put(event.withdrawalId(), new Withdrawal(sequence, event));
+            }
+            case WithdrawalEndedDecoder.TEMPLATE_ID ->
+                onWithdrawalEnded(
+                        sequence, new WithdrawalEndedDecoder().wrap(buffer, offset, blockLength, version));
             default -> {
                 // Administration: LedgerRowsTest.
             }
@@ -282,7 +325,7 @@ final class ExpectedTables implements JournalHandler {
         held(sequence, order, event.available(), event.held());
     }
 
-    private void onTrade(final long sequence, final TradeDecoder event) {
+    private void onTrade(final long sequence, final long time, final TradeDecoder event) {
         trades.put(
                 event.tradeId(),
                 event.tradeId() + "|" + sequence + "|" + event.instrumentId() + "|" + event.price() + "|"
@@ -290,6 +333,9 @@ final class ExpectedTables implements JournalHandler {
                         + event.takerOrderId() + "|" + event.makerAccount() + "|" + event.takerAccount() + "|"
                         + event.makerFee() + "|" + event.takerFee() + "|" + event.takerSideRaw() + "|"
                         + (event.kind() == TradeKind.AUCTION ? 2 : 1));
+        final long minute = Math.floorDiv(time, 60_000_000_000L);
+        candles.computeIfAbsent(event.instrumentId() + "|" + minute, key -> new Candle(event.price()))
+                .add(event);
         if (countsPositions) {
             final boolean takerBuys = event.takerSide() == Side.BUY;
             position(event, event.makerAccount(), !takerBuys);
@@ -320,6 +366,30 @@ final class ExpectedTables implements JournalHandler {
         entry(sequence, 1, quote, event.makerFee(), 2);
         entry(sequence, taker, quote, -event.takerFee(), 2);
         entry(sequence, 1, quote, event.takerFee(), 2);
+    }
+
+    private void onWithdrawalEnded(final long sequence, final WithdrawalEndedDecoder event) {
+        final int asset = event.assetId();
+        balance(sequence, event.account(), asset, event.available(), event.held());
+        final Withdrawal withdrawal = withdrawals.get(event.withdrawalId());
+        withdrawal.state = event.stateRaw();
+        withdrawal.ended = Long.toString(sequence);
+        if (event.state() == WithdrawalState.COMPLETED) {
+            final long income = event.fee() - event.networkFee();
+            if (income > 0) {
+                balance(sequence, 2, asset, event.houseAvailable(), event.houseHeld());
+            }
+            withdrawal.networkFee = Long.toString(event.networkFee());
+            withdrawal.transaction = HexFormat.of()
+                            .toHexDigits(Long.reverseBytes(event.transactionId().w0()))
+                    + "0".repeat(48);
+            entry(sequence, event.account(), asset, -event.amount() - event.networkFee(), 5);
+            entry(sequence, -3, asset, event.amount() + event.networkFee(), 5);
+            entry(sequence, event.account(), asset, -income, 2);
+            entry(sequence, 2, asset, income, 2);
+        } else {
+            withdrawal.reason = event.reason();
+        }
     }
 
     private void onTerms(final long sequence, final OrderTermsDecoder event) {
@@ -378,6 +448,63 @@ final class ExpectedTables implements JournalHandler {
             final List<String> surplus = new ArrayList<>(actual);
             wanted.forEach(surplus::remove);
             found.add(table + " misses " + missing + " and has " + surplus + " too many");
+        }
+    }
+
+    private static final class Candle {
+        private final long open;
+        private long high;
+        private long low;
+        private long close;
+        private BigInteger volume = BigInteger.ZERO;
+        private BigInteger notional = BigInteger.ZERO;
+        private int trades;
+        private long last;
+
+        private Candle(final long price) {
+            open = price;
+            high = price;
+            low = price;
+        }
+
+        private void add(final TradeDecoder event) {
+            close = event.price();
+            high = Math.max(high, close);
+            low = Math.min(low, close);
+            volume = volume.add(BigInteger.valueOf(event.quantity()));
+            notional = notional.add(BigInteger.valueOf(event.notional()));
+            trades++;
+            last = event.tradeId();
+        }
+
+        @Override
+        public String toString() {
+            return open + "|" + high + "|" + low + "|" + close + "|" + volume + "|" + notional + "|" + trades + "|"
+                    + last;
+        }
+    }
+
+    private static final class Withdrawal {
+        private final String request;
+        private final String address;
+        private final long requested;
+        private String networkFee = "-";
+        private int state = 1;
+        private String transaction = "-";
+        private String reason = "-";
+        private String ended = "-";
+
+        private Withdrawal(final long sequence, final WithdrawalRequestedDecoder event) {
+            requested = sequence;
+            address = event.address();
+            request = event.withdrawalId() + "|" + event.account() + "|" + event.assetId() + "|" + event.amount() + "|"
+                    + event.fee();
+        }
+
+        @Override
+        public String toString() {
+            return request + "|" + networkFee + "|" + address + "|" + state + "|" + transaction + "|" + reason + "|"
+                    + requested + "|" + ended;
         }
     }
 

@@ -60,6 +60,12 @@ final class JournalScript {
         requestLow++;
     }
 
+    /** Lets time pass. */
+    JournalScript later(final long ns) {
+        timeNs += ns;
+        return this;
+    }
+
     /** Ends a frame within the command. */
     void frame(final boolean lastOfCommand) {
         final JournalFrameEncoder frame = new JournalFrameEncoder();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,72 @@ class MigrationTest {
         migrate(old, "latest");
         assertThat(positions(old)).isEmpty();
         assertThat(postgres.query(old, "SELECT * FROM position_differences")).isEmpty();
+    }
+
+    /** Everything but what V4 made new is copied into tables of V3, then migrated, and must be as the writer made it. */
+    @Test
+    void shouldKeepEveryRowWhenTablesAreCutIntoPartitions() throws SQLException {
+        final String upToDate = write(5);
+        final String old = postgres.createDatabase();
+        migrate(old, "3");
+        for (final String table : List.of(
+                "assets", "instruments", "accounts", "fee_tiers", "principals", "orders", "trades", "ledger_entries",
+                "balances", "positions", "order_amendments", "order_reductions", "auctions", "deposits", "admin_audit",
+                "journal_position")) {
+            copy(upToDate, old, table, "*");
+        }
+        migrate(old, "latest");
+
+        for (final String table : List.of(
+                "orders", "trades", "ledger_entries", "order_amendments", "order_reductions", "candles", "balances")) {
+            assertThat(rows(old, table)).as(table).isEqualTo(rows(upToDate, table));
+        }
+        assertThat(rows(old, "trades")).isNotEmpty();
+        assertThat(postgres.query(
+                        old, "SELECT table_name FROM partitions WHERE from_time = '-infinity' ORDER BY table_name"))
+                .contains("ledger_entries", "orders", "trades");
+        for (final String view : List.of("ledger_imbalances", "balance_differences", "position_differences")) {
+            assertThat(postgres.query(old, "SELECT * FROM " + view)).as(view).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldGoOnWritingWhereTheRowsOfBeforeEnd() throws SQLException {
+        final ScriptedMarket market = new ScriptedMarket();
+        market.open();
+        market.trade(50);
+        final String old = postgres.createDatabase();
+        catchUp(market, old);
+        postgres.execute(old, "SELECT 1");
+        final String migrated = postgres.createDatabase();
+        migrate(migrated, "3");
+        for (final String table : List.of(
+                "assets", "instruments", "accounts", "fee_tiers", "principals", "orders", "trades", "ledger_entries",
+                "balances", "deposits", "admin_audit", "journal_position")) {
+            copy(old, migrated, table, "*");
+        }
+        market.script().later(TimeUnit.DAYS.toNanos(100));
+        market.trade(50);
+        market.cancelAll();
+        catchUp(market, migrated);
+        assertThat(ExpectedTables.differences(
+                        market.journal(), market.journal().end().sequence(), postgres, migrated))
+                .isEmpty();
+        assertThat(postgres.query(migrated, "SELECT name FROM partitions WHERE table_name = 'orders' ORDER BY 1"))
+                .containsExactly("orders_2024_02_01", "orders_2024_03_01", "orders_2024_04_01", "orders_before");
+    }
+
+    private void catchUp(final ScriptedMarket market, final String database) {
+        try (StepwiseLedger ledger =
+                new StepwiseLedger(postgres.context(database), market.journal(), WriteStep.Listener.NONE)) {
+            ledger.catchUp(market.journal());
+        }
+    }
+
+    private List<String> rows(final String database, final String table) throws SQLException {
+        return postgres.query(database, "SELECT to_jsonb(t) FROM " + table + " t").stream()
+                .sorted()
+                .toList();
     }
 
     private String write(final long seed) throws SQLException {

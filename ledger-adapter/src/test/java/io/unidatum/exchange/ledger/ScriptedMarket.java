@@ -2,12 +2,20 @@ package io.unidatum.exchange.ledger;
 
 import io.unidatum.exchange.protocol.ReservedAccounts;
 import io.unidatum.exchange.sbe.common.BalanceChangeKind;
+import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.CancelReason;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.WithdrawalState;
+import io.unidatum.exchange.sbe.event.WithdrawalEndedEncoder;
+import io.unidatum.exchange.sbe.event.WithdrawalRequestedEncoder;
+import io.unidatum.exchange.sbe.event.WithdrawalRulesChangedEncoder;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * A small market that writes its own journal: sellers rest one order each, buyers take half of the oldest, at 100 USD,
@@ -20,6 +28,7 @@ final class ScriptedMarket {
     private static final long ONE = 100_000_000L;
     private static final long PRICE = 100 * ONE;
     private static final long LOT = ONE;
+    private static final long FEE = ONE / 10;
     private static final long FIRST_ACCOUNT = 1001;
     private static final int ACCOUNTS = 5;
 
@@ -30,6 +39,8 @@ final class ScriptedMarket {
     private long nextOrder = 1;
     private long nextTrade = 1;
     private int turn;
+    private final List<long[]> held = new ArrayList<>();
+    private long nextWithdrawal = 1;
 
     TestJournal journal() {
         return journal;
@@ -73,6 +84,73 @@ final class ScriptedMarket {
             script.cancelled(order.id, order.account, DEC_USD, Side.SELL, CancelReason.USER, dec[0], dec[1])
                     .end();
         }
+    }
+
+    /** Sets rules, then requests and ends withdrawals of USD at random. */
+    void withdraw(final Random random, final int steps) {
+        final WithdrawalRulesChangedEncoder rules = script.event(new WithdrawalRulesChangedEncoder());
+        script.origin(rules.origin());
+        rules.assetId(USD).fee(FEE).minimum(ONE).dailyLimit(0).enabled(BooleanType.TRUE).reason("open");
+        script.end();
+        for (int i = 0; i < steps; i++) {
+            if (held.isEmpty() || random.nextInt(3) > 0) {
+                request(FIRST_ACCOUNT + random.nextInt(ACCOUNTS), (1 + random.nextInt(20)) * ONE);
+            } else {
+                end(held.remove(random.nextInt(held.size())), random);
+            }
+            if (random.nextInt(3) == 0) {
+                trade(1);
+            }
+        }
+    }
+
+    private void request(final long account, final long amount) {
+        final long[] usd = of(account, USD);
+        usd[0] -= amount + FEE;
+        usd[1] += amount + FEE;
+        final WithdrawalRequestedEncoder event = script.event(new WithdrawalRequestedEncoder());
+        script.origin(event.origin());
+        event.account(account)
+                .accountSequence(7)
+                .withdrawalId(nextWithdrawal)
+                .assetId(USD)
+                .amount(amount)
+                .fee(FEE)
+                .available(usd[0])
+                .held(usd[1])
+                .address("iban" + nextWithdrawal);
+        script.end();
+        held.add(new long[] {nextWithdrawal++, account, amount});
+    }
+
+    private void end(final long[] withdrawal, final Random random) {
+        final boolean paid = random.nextInt(3) > 0;
+        final long networkFee = paid ? FEE * random.nextInt(3) / 2 : 0;
+        final long[] usd = of(withdrawal[1], USD);
+        final long[] house = of(ReservedAccounts.HOUSE, USD);
+        usd[1] -= withdrawal[2] + FEE;
+        if (paid) {
+            house[0] += FEE - networkFee;
+        } else {
+            usd[0] += withdrawal[2] + FEE;
+        }
+        final WithdrawalEndedEncoder event = script.event(new WithdrawalEndedEncoder());
+        script.origin(event.origin());
+        event.account(withdrawal[1])
+                .accountSequence(8)
+                .withdrawalId(withdrawal[0])
+                .assetId(USD)
+                .state(paid ? WithdrawalState.COMPLETED : WithdrawalState.FAILED)
+                .amount(withdrawal[2])
+                .fee(FEE)
+                .networkFee(networkFee)
+                .available(usd[0])
+                .held(usd[1])
+                .houseAvailable(house[0])
+                .houseHeld(house[1])
+                .reason(paid ? "" : "no such account");
+        event.transactionId().w0(paid ? withdrawal[0] : 0).w1(0).w2(0).w3(0);
+        script.end();
     }
 
     private void deposit(final long account, final int asset, final long amount) {

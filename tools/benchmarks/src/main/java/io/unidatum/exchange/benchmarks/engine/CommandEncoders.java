@@ -17,6 +17,7 @@ import io.unidatum.exchange.sbe.order.CreateAssetEncoder;
 import io.unidatum.exchange.sbe.order.CreateInstrumentEncoder;
 import io.unidatum.exchange.sbe.order.GenesisEncoder;
 import io.unidatum.exchange.sbe.order.NewOrderEncoder;
+import io.unidatum.exchange.sbe.order.SetEncodingVersionEncoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
@@ -120,6 +121,13 @@ final class CommandEncoders {
         envelope(encoder.header(), 0, validUntil);
         encoder.publicKey().w0(GATEWAY.w0()).w1(GATEWAY.w1()).w2(GATEWAY.w2()).w3(GATEWAY.w3());
         return MessageHeaderEncoder.ENCODED_LENGTH + SetPrincipalEncoder.BLOCK_LENGTH;
+    }
+
+    int encodingVersion(final MutableDirectBuffer buffer, final long validUntil, final int version) {
+        final SetEncodingVersionEncoder encoder = new SetEncodingVersionEncoder();
+        encoder.wrapAndApplyHeader(buffer, 0, header).encodingVersion(version);
+        envelope(encoder.header(), 0, validUntil);
+        return MessageHeaderEncoder.ENCODED_LENGTH + SetEncodingVersionEncoder.BLOCK_LENGTH;
     }
 
     int asset(final MutableDirectBuffer buffer, final long validUntil, final int id) {
