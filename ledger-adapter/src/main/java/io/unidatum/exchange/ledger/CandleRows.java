@@ -11,8 +11,8 @@ final class CandleRows {
     private static final String ADD = """
             INSERT INTO candles (instrument_id, minute, open, high, low, close, volume, notional, trades, last_trade_id)
             SELECT instrument_id, time_of_micros(minute), open, high, low, close,
-              volume_high::numeric * 4294967296 + volume_low, notional_high::numeric * 4294967296 + notional_low, trades,
-              last_trade_id
+              volume_high::numeric * 4294967296 + volume_low, notional_high::numeric * 4294967296 + notional_low,
+              trades, last_trade_id
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d (instrument_id, minute, open, high, low, close,
               volume_high, volume_low, notional_high, notional_low, trades, last_trade_id)
             ON CONFLICT (instrument_id, minute) DO UPDATE SET

@@ -22,7 +22,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * Turns events into rows: orders and trades here, the rest in {@link AdminTranslator}, {@link RiskTranslator}, {@link
- * FundsTranslator} and {@link RetentionTranslator}. A function of the events and of what is known before them; not thread safe.
+ * FundsTranslator} and {@link RetentionTranslator}. A function of the events and of what is known before them; not
+ * thread safe.
  */
 final class EventTranslator {
     /** Encoding version from which the state machine counts positions. */

@@ -109,12 +109,10 @@ final class FundsTranslator {
         if (event.state() == WithdrawalState.COMPLETED) {
             final long income = event.fee() - networkFee;
             if (income > 0) {
-                batch.balances.set(
-                        ReservedAccounts.HOUSE, asset, event.houseAvailable(), event.houseHeld(), sequence);
+                batch.balances.set(ReservedAccounts.HOUSE, asset, event.houseAvailable(), event.houseHeld(), sequence);
             }
             final long paid = Math.addExact(event.amount(), networkFee);
-            batch.ledger.move(
-                    sequence, time, LedgerKind.WITHDRAWAL, asset, account, CounterAccounts.WITHDRAWALS, paid);
+            batch.ledger.move(sequence, time, LedgerKind.WITHDRAWAL, asset, account, CounterAccounts.WITHDRAWALS, paid);
             batch.ledger.move(sequence, time, LedgerKind.FEE, asset, account, ReservedAccounts.HOUSE, income);
             batch.reference.add(
                     ENDED,

@@ -137,20 +137,20 @@ final class OrderRows {
         changedByRange
                 .computeIfAbsent(range, key -> new ColumnArrays(CHANGED_COLUMNS, UPDATE))
                 .add(
-                    row.orderId,
-                    row.price,
-                    row.quantity,
-                    row.quantityTakenOff,
-                    row.reducedQuantity,
-                    row.stopPrice,
-                    TimeUnit.NANOSECONDS.toMicros(row.triggeredAtNs),
-                    row.filledQuantity,
-                    row.filledNotional,
-                    row.fee,
-                    row.status,
-                    row.cancelReason,
-                    row.lastSequence,
-                    TimeUnit.NANOSECONDS.toMicros(row.updatedAtNs));
+                        row.orderId,
+                        row.price,
+                        row.quantity,
+                        row.quantityTakenOff,
+                        row.reducedQuantity,
+                        row.stopPrice,
+                        TimeUnit.NANOSECONDS.toMicros(row.triggeredAtNs),
+                        row.filledQuantity,
+                        row.filledNotional,
+                        row.fee,
+                        row.status,
+                        row.cancelReason,
+                        row.lastSequence,
+                        TimeUnit.NANOSECONDS.toMicros(row.updatedAtNs));
     }
 
     private void encodeCreated(final OrderRow row) {

@@ -1,8 +1,9 @@
 package io.unidatum.exchange.ledger;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Settings of a PostgreSQL that keeps the books. Durable, both: they differ in memory and in how much WAL they keep. */
+/** Settings of a PostgreSQL that keeps the books. Both are durable: they differ in memory and in WAL kept. */
 public enum PostgresProfile {
     /** Beside everything else on a small machine. */
     SMALL(List.of("shared_buffers=64MB", "max_wal_size=512MB", "wal_writer_delay=1s")),
@@ -28,8 +29,18 @@ public enum PostgresProfile {
         this.own = own;
     }
 
+    /**
+     * The profile for a machine.
+     *
+     * @param name {@code server}, as of the JVMs' options; anything else, null too, is the small one.
+     * @return the profile.
+     */
+    public static PostgresProfile of(final String name) {
+        return "server".equals(name) ? SERVER : SMALL;
+    }
+
     /** What to set, {@code name=value} each. {@return the settings} */
     public List<String> settings() {
-        return java.util.stream.Stream.concat(DURABLE.stream(), own.stream()).toList();
+        return Stream.concat(DURABLE.stream(), own.stream()).toList();
     }
 }

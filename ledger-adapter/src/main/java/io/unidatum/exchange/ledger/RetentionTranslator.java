@@ -91,14 +91,8 @@ final class RetentionTranslator {
     private static void onAcknowledged(
             final JournalBatch batch, final long sequence, final long time, final JournalAcknowledgedDecoder event) {
         batch.reference.add(
-                ACKNOWLEDGED,
-                event.sequence(),
-                event.position(),
-                sequence,
-                ReferenceRows.time(time),
-                event.consumer());
-        batch.reference.add(
-                FLOOR, event.floorSequence(), event.floorPosition(), sequence, ReferenceRows.time(time));
+                ACKNOWLEDGED, event.sequence(), event.position(), sequence, ReferenceRows.time(time), event.consumer());
+        batch.reference.add(FLOOR, event.floorSequence(), event.floorPosition(), sequence, ReferenceRows.time(time));
     }
 
     private static void onSpace(
@@ -119,12 +113,7 @@ final class RetentionTranslator {
             final JournalBatch batch, final long sequence, final long time, final RetentionChangedDecoder event) {
         final boolean suspended = event.orderEntrySuspended() == BooleanType.TRUE;
         batch.reference.add(
-                RETENTION,
-                event.marginNs(),
-                event.scarceMembers(),
-                suspended,
-                sequence,
-                ReferenceRows.time(time));
+                RETENTION, event.marginNs(), event.scarceMembers(), suspended, sequence, ReferenceRows.time(time));
         final AuditDetails details = new AuditDetails("RetentionChanged")
                 .amount("marginNs", event.marginNs())
                 .number("scarceMembers", event.scarceMembers())

@@ -297,8 +297,7 @@ final class ExpectedTables implements JournalHandler {
                 withdrawals.put(event.withdrawalId(), new Withdrawal(sequence, event));
             }
             case WithdrawalEndedDecoder.TEMPLATE_ID ->
-                onWithdrawalEnded(
-                        sequence, new WithdrawalEndedDecoder().wrap(buffer, offset, blockLength, version));
+                onWithdrawalEnded(sequence, new WithdrawalEndedDecoder().wrap(buffer, offset, blockLength, version));
             default -> {
                 // Administration: LedgerRowsTest.
             }

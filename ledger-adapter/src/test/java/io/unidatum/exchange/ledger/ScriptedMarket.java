@@ -90,7 +90,12 @@ final class ScriptedMarket {
     void withdraw(final Random random, final int steps) {
         final WithdrawalRulesChangedEncoder rules = script.event(new WithdrawalRulesChangedEncoder());
         script.origin(rules.origin());
-        rules.assetId(USD).fee(FEE).minimum(ONE).dailyLimit(0).enabled(BooleanType.TRUE).reason("open");
+        rules.assetId(USD)
+                .fee(FEE)
+                .minimum(ONE)
+                .dailyLimit(0)
+                .enabled(BooleanType.TRUE)
+                .reason("open");
         script.end();
         for (int i = 0; i < steps; i++) {
             if (held.isEmpty() || random.nextInt(3) > 0) {

@@ -96,11 +96,20 @@ class WithdrawalRowsTest {
         final JournalScript script = market.script();
         final ConsumerChangedEncoder consumer = script.event(new ConsumerChangedEncoder());
         script.origin(consumer.origin());
-        consumer.consumer("ledger").enabled(BooleanType.TRUE).sequence(3).position(96).reason("start");
+        consumer.consumer("ledger")
+                .enabled(BooleanType.TRUE)
+                .sequence(3)
+                .position(96)
+                .reason("start");
         script.end();
         final JournalAcknowledgedEncoder acknowledged = script.event(new JournalAcknowledgedEncoder());
         script.origin(acknowledged.origin());
-        acknowledged.consumer("ledger").sequence(9).position(960).floorSequence(5).floorPosition(320);
+        acknowledged
+                .consumer("ledger")
+                .sequence(9)
+                .position(960)
+                .floorSequence(5)
+                .floorPosition(320);
         script.end();
         final JournalSpaceChangedEncoder space = script.event(new JournalSpaceChangedEncoder());
         script.origin(space.origin());
@@ -119,8 +128,7 @@ class WithdrawalRowsTest {
         script.end();
         final String database = postgres.createDatabase();
         write(market, database, 1);
-        assertThat(postgres.query(
-                        database, "SELECT consumer, enabled, sequence, position FROM journal_consumers"))
+        assertThat(postgres.query(database, "SELECT consumer, enabled, sequence, position FROM journal_consumers"))
                 .containsExactly("ledger|t|9|960");
         assertThat(postgres.query(
                         database,

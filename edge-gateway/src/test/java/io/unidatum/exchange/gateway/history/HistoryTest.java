@@ -64,11 +64,12 @@ class HistoryTest {
                         Instrument.CollarRules.NONE)));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            for (final String name : new String[] {"V1__ledger", "V3__order_terms"}) {
+            for (final String name : new String[] {"V1__ledger", "V3__order_terms", "V4__partitions_and_withdrawals"}) {
                 try (var migration = HistoryTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
                     statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
                 }
             }
+            statement.execute("SELECT ensure_partitions(now()), ensure_partitions('2026-01-02')");
             order(statement, 10, 1001, 1, 3, 100, 100, "'old'");
             order(statement, 11, 1001, 1, 4, 100, 40, "NULL");
             order(statement, 12, 1001, 2, 4, 100, 0, "'old'");

@@ -52,6 +52,7 @@ final class SettlementHarness implements AutoCloseable {
     SettlementHarness(final DecoinDevnetContext nodeContext) throws Exception {
         this.nodeContext = nodeContext;
         dataSource = newDatabase();
+        execute("SELECT ensure_partitions(now())");
         execute("INSERT INTO assets VALUES (1, 'DEC', 1, now()), (2, 'USD', 2, now())");
         execute("INSERT INTO instruments VALUES (1, 'DEC/USD', 1, 2, 1, 1, 1, 1, 1, 3, now(), now()),"
                 + " (2, 'BTC/USD', 3, 2, 1, 1, 1, 1, 1, 3, now(), now())");

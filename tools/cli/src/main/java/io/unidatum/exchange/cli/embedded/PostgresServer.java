@@ -1,6 +1,7 @@
 package io.unidatum.exchange.cli.embedded;
 
 import io.unidatum.exchange.cli.UserError;
+import io.unidatum.exchange.ledger.PostgresProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,21 +84,15 @@ public final class PostgresServer {
     /** How to start it. {@return the command; the process is the server itself and stops quickly on SIGINT} */
     public List<String> command() {
         final List<String> arguments = new ArrayList<>(List.of("-D", folder.toString()));
-        for (final String setting : List.of(
+        final List<String> settings = new ArrayList<>(List.of(
                 "listen_addresses=" + host,
                 "port=" + port,
                 "unix_socket_directories=",
-                "fsync=on",
-                "synchronous_commit=on",
-                "full_page_writes=on",
-                "max_connections=50",
-                "shared_buffers=64MB",
-                "max_wal_size=512MB",
-                "jit=off",
-                "wal_writer_delay=1s",
                 "timezone=UTC",
                 "log_timezone=UTC",
-                "log_checkpoints=off")) {
+                "log_checkpoints=off"));
+        settings.addAll(PostgresProfile.of(System.getenv("JVM_PROFILE")).settings());
+        for (final String setting : settings) {
             arguments.add("-c");
             arguments.add(setting);
         }
