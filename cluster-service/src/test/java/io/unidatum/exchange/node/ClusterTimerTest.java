@@ -30,9 +30,6 @@ class ClusterTimerTest {
     static void launch() {
         cluster = ExchangeTestCluster.launch(3);
         cluster.bootstrap(1);
-        try (TestSession operator = cluster.connect(cluster.operatorKey())) {
-            accept(operator, TestCommands.setEncodingVersion(2));
-        }
     }
 
     @AfterAll

@@ -14,6 +14,7 @@ public final class ViewText {
         final List<String> lines = new ArrayList<>();
         lines.add("sequence " + view.sequence() + " initialised " + view.isInitialised() + " " + view.clusterName());
         view.assets().forEach(asset -> lines.add(asset.toString()));
+        view.assets().forEach(asset -> lines.add("withdrawals " + view.withdrawalRules(asset.assetId())));
         view.feeTiers().forEach(tier -> lines.add(tier.toString()));
         view.principals().forEach(principal -> lines.add(principal.toString()));
         view.apiKeys().forEach(key -> lines.add(key.toString()));
@@ -49,6 +50,11 @@ public final class ViewText {
                             + position.cost() + " realised " + position.realised());
                 }
             }
+            account.openWithdrawals()
+                    .forEach(withdrawal -> lines.add("  withdrawal " + withdrawal.withdrawalId() + " of "
+                            + withdrawal.amount() + " and " + withdrawal.fee() + " of asset "
+                            + withdrawal.assetId() + " to " + withdrawal.address() + " "
+                            + withdrawal.state() + " since " + withdrawal.requestedTime()));
             account.openOrders().forEach(order -> lines.add("  " + text(view, order)));
         }
         return lines;

@@ -85,7 +85,8 @@ final class ClusterActions {
             name = "encoding-version",
             description = {
                 "Switches on what a version of the journal brings, once every node and every reader knows it.",
-                "2: all order types, market states, risk limits and quoting. There is no way back.",
+                "2: all order types, market states, risk limits and quoting. 3: withdrawals, retention of the journal,",
+                "balances by query, the role of nodes. There is no way back.",
                 "'exchange admin init' and 'exchange run' do it for a new exchange."
             })
     static final class EncodingVersion extends AdminAction {
