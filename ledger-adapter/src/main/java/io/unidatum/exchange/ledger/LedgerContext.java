@@ -178,9 +178,10 @@ public final class LedgerContext {
     }
 
     /**
-     * PostgreSQL's host.
+     * PostgreSQL's host; or several with commas between, a primary and its standbys: the one that is the primary is
+     * written to.
      *
-     * @param host name or address.
+     * @param host name or address, {@code :port} behind it if it is not {@link #postgresPort}.
      * @return this.
      */
     public LedgerContext postgresHost(final String host) {

@@ -43,7 +43,8 @@ final class LedgerStore implements AutoCloseable {
     private static final String CREATE = """
             INSERT INTO journal_position
               (consumer, sequence, position, chain_hash, frame_sequence, frame_position, frame_chain_hash)
-            VALUES (?, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING
+            VALUES (?, 0, 0, 0, 0, 0, 0)
+            ON CONFLICT (consumer) DO UPDATE SET committed_at = clock_timestamp()
             """;
     private static final String LOAD = """
             SELECT sequence, position, chain_hash, frame_sequence, frame_position, frame_chain_hash
@@ -93,7 +94,12 @@ final class LedgerStore implements AutoCloseable {
         }
     }
 
-    /** Reads how far the rows reach. {@return a new start point} */
+    /**
+     * Reads how far the rows reach, and writes, too: when that is committed, everything before it is as durable as a
+     * commit is, also what was committed by a connection that broke before a synchronous standby had flushed it.
+     *
+     * @return a new start point.
+     */
     StartPoint load() throws SQLException {
         try (PreparedStatement create = connection.prepareStatement(CREATE);
                 PreparedStatement load = connection.prepareStatement(LOAD)) {

@@ -20,8 +20,19 @@ final class PostgresAccess {
     /** A new connection each time. {@return a source of them} */
     static PGSimpleDataSource direct(final LedgerContext context) {
         final PGSimpleDataSource postgres = new PGSimpleDataSource();
-        postgres.setServerNames(new String[] {context.postgresHost()});
-        postgres.setPortNumbers(new int[] {context.postgresPort()});
+        final String[] hosts = context.postgresHost().split(",");
+        final String[] names = new String[hosts.length];
+        final int[] ports = new int[hosts.length];
+        for (int i = 0; i < hosts.length; i++) {
+            final String host = hosts[i].strip();
+            final int colon = host.lastIndexOf(':');
+            names[i] = colon < 0 ? host : host.substring(0, colon);
+            ports[i] = colon < 0 ? context.postgresPort() : Integer.parseInt(host.substring(colon + 1));
+        }
+        postgres.setServerNames(names);
+        postgres.setPortNumbers(ports);
+        // A standby takes no rows: of several servers, the one that is the primary now.
+        postgres.setTargetServerType("primary");
         postgres.setDatabaseName(context.postgresDatabase());
         postgres.setUser(context.postgresUser());
         postgres.setPassword(context.postgresPassword());

@@ -2,29 +2,16 @@ package io.unidatum.exchange.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.unidatum.exchange.client.CommandFailedException;
-import io.unidatum.exchange.client.CommandFailure;
-import io.unidatum.exchange.client.CommandResult;
 import io.unidatum.exchange.client.journal.JournalPoint;
-import io.unidatum.exchange.ledger.cluster.AdapterCommand;
-import io.unidatum.exchange.ledger.cluster.CommandGateway;
-import io.unidatum.exchange.ledger.cluster.RequestId;
-import io.unidatum.exchange.sbe.common.CancelReason;
-import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
-import io.unidatum.exchange.sbe.common.OrderStatus;
-import io.unidatum.exchange.sbe.order.AcknowledgeJournalDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** What the cluster is told of the ledger's progress, and when. */
 class JournalAcknowledgerTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final FakeCluster cluster = new FakeCluster();
+    private final RecordingGateway cluster = new RecordingGateway();
     private long nowNs;
     private WriterState state = WriterState.INITIAL;
     private final JournalAcknowledger acknowledger = new JournalAcknowledger(cluster, () -> state, () -> nowNs);
@@ -100,50 +87,5 @@ class JournalAcknowledgerTest {
 
     private void committed(final long sequence, final long position) {
         state = new WriterState(WriterState.Role.ACTIVE, new JournalPoint(sequence, position, 1), 0, "", 0, 0, 0, 0, 0);
-    }
-
-    private static final class FakeCluster implements CommandGateway {
-        private final List<String> told = new ArrayList<>();
-        private RejectReason reason = RejectReason.NONE;
-        private long eventSequence;
-
-        @Override
-        public CommandResult execute(final AdapterCommand command, final RequestId id, final long timeoutNs) {
-            final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
-            command.encode(buffer, id, 1);
-            final AcknowledgeJournalDecoder decoder =
-                    new AcknowledgeJournalDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
-            told.add(decoder.consumer() + " " + decoder.sequence() + " " + decoder.position());
-            if (reason == null) {
-                throw new CommandFailedException(CommandFailure.UNAVAILABLE);
-            }
-            return new CommandResult(
-                    id.high(),
-                    id.low(),
-                    0,
-                    AcknowledgeJournalDecoder.TEMPLATE_ID,
-                    reason,
-                    OrderStatus.NULL_VAL,
-                    CancelReason.NULL_VAL,
-                    false,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    eventSequence,
-                    eventSequence,
-                    1);
-        }
-
-        @Override
-        public long clusterTimeNs() {
-            return 0;
-        }
-
-        @Override
-        public boolean isConnected() {
-            return true;
-        }
     }
 }

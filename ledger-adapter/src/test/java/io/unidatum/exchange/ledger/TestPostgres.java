@@ -4,8 +4,11 @@ import io.unidatum.exchange.protocol.MemberEndpoints;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -28,12 +31,14 @@ final class TestPostgres implements AutoCloseable {
 
     private final Path folder;
     private final EmbeddedPostgres server;
+    private final int port;
     private List<String> commandLine;
 
     private TestPostgres() {
         try {
             folder = Files.createTempDirectory("ledger-postgres");
             server = start();
+            port = server.getPort();
             if (!List.of("on").equals(query("postgres", "SHOW fsync"))) {
                 throw new IllegalStateException("these tests need fsync");
             }
@@ -42,6 +47,95 @@ final class TestPostgres implements AutoCloseable {
         } catch (final SQLException ex) {
             throw new IllegalStateException(ex);
         }
+    }
+
+    private TestPostgres(final Path folder, final int port, final List<String> commandLine) {
+        this.folder = folder;
+        this.port = port;
+        this.commandLine = commandLine;
+        server = null;
+    }
+
+    /** A streaming replica of this server, which this server's commits wait for from now on. */
+    TestPostgres synchronousReplica() throws SQLException, IOException {
+        final Path replica = Files.createTempDirectory("ledger-replica");
+        final Path data = replica.resolve("data");
+        final int replicaPort;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            replicaPort = socket.getLocalPort();
+        }
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET wal_keep_size = '256MB'");
+            statement.execute("SELECT pg_reload_conf(), pg_backup_start('replica', true)");
+            copyData(folder.resolve("data"), data);
+            try (ResultSet stop = statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
+                stop.next();
+                Files.writeString(data.resolve("backup_label"), stop.getString(1));
+            }
+        }
+        Files.createFile(data.resolve("standby.signal"));
+        final List<String> command = List.of(
+                postgresProgram(),
+                "-D",
+                data.toString(),
+                "-c",
+                "port=" + replicaPort,
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=on",
+                "-c",
+                "synchronous_commit=on",
+                "-c",
+                "max_connections=300",
+                "-c",
+                "shared_buffers=32MB",
+                "-c",
+                "wal_receiver_status_interval=1s",
+                "-c",
+                "primary_conninfo=host=127.0.0.1 port=" + port() + " user=postgres application_name=replica");
+        final TestPostgres result = new TestPostgres(replica, replicaPort, command);
+        result.restart();
+        execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'replica'");
+        execute("postgres", "SELECT pg_reload_conf()");
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> List.of("sync")
+                .equals(query("postgres", "SELECT sync_state FROM pg_stat_replication")));
+        return result;
+    }
+
+    /** Makes a replica the primary. */
+    void promote() throws SQLException {
+        query("postgres", "SELECT pg_promote(true, 30)");
+    }
+
+    private static void copyData(final Path from, final Path to) throws IOException {
+        final List<Path> files;
+        try (Stream<Path> walk = Files.walk(from)) {
+            files = walk.toList();
+        }
+        for (final Path file : files) {
+            final String name = from.relativize(file).toString();
+            final boolean isOfNoUse = name.startsWith("pg_wal/") && Files.isRegularFile(file)
+                    || name.startsWith("postmaster.")
+                    || name.startsWith("pg_replslot/")
+                    || name.endsWith(".log");
+            if (!isOfNoUse) {
+                try {
+                    Files.copy(file, to.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+                } catch (final NoSuchFileException ex) {
+                    // It was of a table or file that has gone meanwhile, which the WAL says, too.
+                }
+            }
+        }
+    }
+
+    private String postgresProgram() throws IOException {
+        final long pid = Long.parseLong(
+                Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0));
+        return ProcessHandle.of(pid).orElseThrow().info().command().orElseThrow();
     }
 
     /** One server for all tests of the process that do not harm it. */
@@ -59,7 +153,7 @@ final class TestPostgres implements AutoCloseable {
     }
 
     int port() {
-        return server.getPort();
+        return port;
     }
 
     /** Makes an empty database. {@return its name} */
@@ -150,7 +244,11 @@ final class TestPostgres implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.close();
+            if (server != null) {
+                server.close();
+            } else if (Files.exists(folder.resolve("data/postmaster.pid"))) {
+                kill();
+            }
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());

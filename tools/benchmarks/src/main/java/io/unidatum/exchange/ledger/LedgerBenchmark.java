@@ -21,7 +21,7 @@ public final class LedgerBenchmark extends ForkedBenchmark {
     @Override
     public List<String> settings() {
         return List.of(
-                "SECONDS              how long to write, 60",
+                "DURATION_S           how long to write, 60",
                 "COMMANDS_PER_SECOND  generated before the clock starts for each of these seconds, 40000",
                 "BATCH_ROWS           rows at which a batch takes no further command, the adapter's own default",
                 "SEED                 of the generated flow, 1",

@@ -34,14 +34,15 @@ public final class LedgerProgram {
     private static final int IDLE_COMMANDS = 1_000;
 
     private final Settings settings = Settings.ofEnvironment();
-    private final long seconds = settings.number("SECONDS", 60, 1);
+    private final long seconds = settings.number("DURATION_S", 60, 1);
     private final Path folder;
     private final EmbeddedPostgres server;
 
     private LedgerProgram(final Path folder) throws IOException {
         this.folder = folder;
-        final EmbeddedPostgres.Builder builder =
-                EmbeddedPostgres.builder().setDataDirectory(folder.resolve("data")).setCleanDataDirectory(true);
+        final EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("data"))
+                .setCleanDataDirectory(true);
         for (final String setting : PostgresProfile.SERVER.settings()) {
             final int equals = setting.indexOf('=');
             builder.setServerConfig(setting.substring(0, equals), setting.substring(equals + 1));
@@ -112,6 +113,7 @@ public final class LedgerProgram {
             final long batchesBefore = ((Number) adapter.health().get("batchesWritten")).longValue();
             final long tradesBefore = Long.parseLong(one("written", "SELECT count(*) FROM trades"));
             execute("written", "CHECKPOINT");
+            final Cpu cpu = Cpu.now(folder.resolve("data"));
             final long start = System.nanoTime();
             journal.show(journal.frames());
             final long end = start + TimeUnit.SECONDS.toNanos(seconds);
@@ -120,6 +122,7 @@ public final class LedgerProgram {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
             final long ns = System.nanoTime() - start;
+            final Cpu after = Cpu.now(folder.resolve("data"));
             final long rows = ((Number) adapter.health().get("rowsWritten")).longValue() - rowsBefore;
             final long batches = ((Number) adapter.health().get("batchesWritten")).longValue() - batchesBefore;
             final long trades = Long.parseLong(one("written", "SELECT count(*) FROM trades")) - tradesBefore;
@@ -132,6 +135,7 @@ public final class LedgerProgram {
                     taken,
                     batches,
                     steps));
+            System.out.println("           " + after.since(cpu, rows));
             Figures.print("ledger.rows_per_second", (long) (rows / taken), "rows/s");
             Figures.print("ledger.trades_per_second", (long) (trades / taken), "trades/s");
             await(adapter, flow.lastSequence());
@@ -160,8 +164,10 @@ public final class LedgerProgram {
         }
         Arrays.sort(lags);
         System.out.println(String.format(
-                Locale.ROOT, "Idle       p99 %.3f ms, most %.3f ms", lags[IDLE_COMMANDS * 99 / 100] / 1e6, lags[
-                        IDLE_COMMANDS - 1] / 1e6));
+                Locale.ROOT,
+                "Idle       p99 %.3f ms, most %.3f ms",
+                lags[IDLE_COMMANDS * 99 / 100] / 1e6,
+                lags[IDLE_COMMANDS - 1] / 1e6));
         Figures.print("ledger.idle_lag_p50_ms", lags[IDLE_COMMANDS / 2] / 1e6, "ms");
     }
 
@@ -169,8 +175,8 @@ public final class LedgerProgram {
         final LedgerStore store = new LedgerStore(PostgresAccess.direct(context("copied")), step -> {}, 1);
         store.open();
         store.close();
-        final List<String> tables = List.of(
-                "orders", "trades", "ledger_entries", "balances", "positions", "candles", "order_amendments");
+        final List<String> tables =
+                List.of("orders", "trades", "ledger_entries", "balances", "positions", "candles", "order_amendments");
         final CopiedTables rows;
         try (Connection connection = connect("written")) {
             final List<String> existing = new ArrayList<>();
@@ -182,10 +188,14 @@ public final class LedgerProgram {
             connection.setAutoCommit(false);
             rows = CopiedTables.read(connection, existing, folder);
         }
+        execute("copied", "SELECT ensure_partitions(now())");
         execute("copied", "CHECKPOINT");
         final double ns;
+        final Cpu cpu = Cpu.now(folder.resolve("data"));
+        final Cpu after;
         try (Connection connection = connect("copied")) {
             ns = rows.write(connection, transactions);
+            after = Cpu.now(folder.resolve("data"));
         }
         final double copied = rows.rows() / (ns / 1e9);
         final double own = written[0] / (written[2] / 1e9);
@@ -196,6 +206,7 @@ public final class LedgerProgram {
                 ns / 1e9,
                 transactions,
                 copied));
+        System.out.println("           " + after.since(cpu, rows.rows()));
         Figures.print("ledger.copy_rows_per_second", (long) copied, "rows/s");
         Figures.print("ledger.ratio_to_copy", own / copied, "of COPY");
     }
