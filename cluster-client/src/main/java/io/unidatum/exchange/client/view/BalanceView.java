@@ -28,7 +28,7 @@ public final class BalanceView {
         return available;
     }
 
-    /** What its open orders hold. {@return 10<sup>-8</sup> units} */
+    /** What its open orders and withdrawals hold. {@return 10<sup>-8</sup> units} */
     public long held() {
         return held;
     }
