@@ -12,6 +12,7 @@ public final class BookLookahead {
     private final TrieLeaf[] leaves;
     private final PriceLevel[] levels;
     private final PriceLadder[] opposite;
+    private final PriceLadder[] taken;
     private final BookOrder[] makers;
     private final int makersPerTaker;
     private int count;
@@ -32,6 +33,7 @@ public final class BookLookahead {
         leaves = new TrieLeaf[size];
         levels = new PriceLevel[size];
         opposite = new PriceLadder[size];
+        taken = new PriceLadder[size];
         makers = new BookOrder[size * makersPerTaker];
     }
 
@@ -51,6 +53,7 @@ public final class BookLookahead {
      */
     public void add(final MatchingBook<?> book, final BookSide side, final long price) {
         ladders[count] = book.ladder(side);
+        opposite[count] = book.ladder(side.opposite());
         prices[count] = price;
         count++;
     }
@@ -62,7 +65,7 @@ public final class BookLookahead {
      * @param side of the order.
      */
     public void addTaker(final MatchingBook<?> book, final BookSide side) {
-        opposite[takers++] = book.ladder(side.opposite());
+        taken[takers++] = book.ladder(side.opposite());
     }
 
     /**
@@ -74,13 +77,13 @@ public final class BookLookahead {
         long read = 0;
         for (int i = 0; i < count; i++) {
             tries[i] = ladders[i].trie();
-            read += ladders[i].quantity();
+            read += ladders[i].quantity() + opposite[i].quantity();
         }
         for (int i = 0; i < count; i++) {
             leaves[i] = tries[i].recent(prices[i]);
         }
         for (int i = 0; i < takers; i++) {
-            findMakers(opposite[i].best());
+            findMakers(taken[i].best());
         }
         for (int i = 0; i < count; i++) {
             final TrieLeaf leaf = leaves[i];

@@ -30,6 +30,15 @@ public class BookOrder extends QueueNode {
     }
 
     /**
+     * Reads what taking the order out of its book changes beyond that, once {@link #touch} has been called for it.
+     *
+     * @return something that depends on all of it.
+     */
+    public final long touchBook() {
+        return level == null ? leaves : level.ladder.quantity() + level.leaf.bitmap;
+    }
+
+    /**
      * Sets what the book needs to know, before the order is placed. The order is a plain one: all of it is visible, it
      * cancels the newest instead of trading with itself, and it is not guarded.
      *

@@ -221,6 +221,15 @@ public final class MatchingBook<T extends BookOrder> {
         return ladder(side).withdrawn();
     }
 
+    /**
+     * Reads where every call begins: see {@link BookLookahead}.
+     *
+     * @return something that depends on it.
+     */
+    public long touch() {
+        return ladders.length;
+    }
+
     PriceLadder ladder(final BookSide side) {
         return ladders[side.ordinal()];
     }

@@ -16,9 +16,10 @@ abstract class Balances {
 
     private int assets;
 
-    /** Reads the first and the last word: see {@link Lookahead}. */
+    /** Reads the first, the middle and the last word: see {@link Lookahead}. */
     final long touchBalances() {
-        return table[0] + table[table.length - 1];
+        final long[] words = table;
+        return words[0] + words[words.length >> 1] + words[words.length - 1];
     }
 
     final long available(final Asset asset) {

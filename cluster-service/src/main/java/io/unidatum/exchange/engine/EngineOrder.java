@@ -13,13 +13,6 @@ import io.unidatum.exchange.sbe.common.Side;
  * are not looked at while it trades.
  */
 final class EngineOrder extends TradingOrder implements Timed {
-    long acceptedTime;
-    /** Cancelled when this connection is closed or lost; 0: none. */
-    long connectionId;
-
-    /** WAITING or TRIGGERED; null otherwise: see {@link #place()}. */
-    OrderPlace waitingPlace;
-
     /** Trigger price now, in ticks; 0: none. */
     long stopTicks;
 
@@ -34,8 +27,6 @@ final class EngineOrder extends TradingOrder implements Timed {
     int trailingRate;
     /** Best last price, in ticks, since the trailing stop was accepted. */
     long trailingPeak;
-    /** The other leg, while one cancels the other. */
-    EngineOrder linked;
 
     int triggerIndex = NOT_TIMED;
     int trailingIndex = NOT_TIMED;

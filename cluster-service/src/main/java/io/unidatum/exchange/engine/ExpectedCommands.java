@@ -15,7 +15,7 @@ import org.agrona.DirectBuffer;
  */
 final class ExpectedCommands {
     /** Most commands in a group. */
-    static final int SIZE = 32;
+    static final int SIZE = 64;
 
     /** Instead of a price: there is no level to look up. */
     static final long NO_PRICE = 0;

@@ -113,6 +113,11 @@ final class Instrument implements Timed {
         highestTraded = Math.max(highestTraded, ticks);
     }
 
+    /** Reads from all over it: see {@link Lookahead}. */
+    long touch() {
+        return tickSize + collarReference + (isRestricted ? 1 : 0) + (triggers == null ? 1 : 0);
+    }
+
     long nextSequence() {
         return ++sequence;
     }

@@ -23,7 +23,7 @@ final class Lookahead {
     private final BookLookahead books = new BookLookahead(SIZE, MAKERS);
     private final Account[] accounts = new Account[SIZE];
     private final Instrument[] instruments = new Instrument[SIZE];
-    private final int[] numbers = new int[SIZE];
+    private final AccountPosition[] positions = new AccountPosition[SIZE * (MAKERS + 1)];
     private final EngineOrder[] orders = new EngineOrder[SIZE * MAKERS];
     private int orderCount;
     /** Keeps what is read from being optimised away. */
@@ -48,12 +48,13 @@ final class Lookahead {
         read += readBalances(count);
         read += readOrders();
         read += readNeighbours();
-        addBooks(count);
+        read += addBooks(count);
         read += books.read();
         addMakers();
         read += readOrders();
         read += readNeighbours();
         read += readMakers();
+        read += readPositions(count);
         sum += read;
         return count;
     }
@@ -93,7 +94,11 @@ final class Lookahead {
                 }
                 instruments[i] = null;
             } else {
-                instruments[i] = state.instruments.get(commands.instruments[i]);
+                final Instrument instrument = state.instruments.get(commands.instruments[i]);
+                instruments[i] = instrument;
+                if (instrument != null) {
+                    read += instrument.touch();
+                }
             }
         }
         return read;
@@ -107,7 +112,7 @@ final class Lookahead {
                 read += account.touchBalances();
                 final EngineOrder last = account.lastOrder;
                 if (last != null) {
-                    read += last.touchLinks();
+                    read += last.id + last.touchLinks();
                 }
             }
         }
@@ -127,11 +132,24 @@ final class Lookahead {
         for (int i = 0; i < orderCount; i++) {
             final EngineOrder order = orders[i];
             read += order.touch() + state.openOrders.touch(order);
+            if (order.instrument != null) {
+                read += order.instrument.touch();
+            }
+        }
+        for (int i = 0; i < orderCount; i++) {
+            read += orders[i].touchBook();
         }
         return read;
     }
 
-    private void addBooks(final int count) {
+    private long addBooks(final int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            final Instrument instrument = instruments[i];
+            if (instrument != null) {
+                read += instrument.book.touch() + instrument.triggers.touch();
+            }
+        }
         books.clear();
         for (int i = 0; i < count; i++) {
             final Instrument instrument = instruments[i];
@@ -144,6 +162,7 @@ final class Lookahead {
                 }
             }
         }
+        return read;
     }
 
     private void addMakers() {
@@ -152,6 +171,33 @@ final class Lookahead {
             final BookOrder maker = books.maker(i);
             orders[orderCount++] = (EngineOrder) maker;
         }
+    }
+
+    /** Of takers and makers, whose positions change. */
+    private long readPositions(final int count) {
+        if (!state.knowsVersion2()) {
+            return 0;
+        }
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (commands.takes[i] && accounts[i] != null && instruments[i] != null) {
+                positions[found++] = state.positions.get(accounts[i], instruments[i]);
+            }
+        }
+        for (int i = 0; i < orderCount; i++) {
+            final EngineOrder maker = orders[i];
+            if (maker.account != null) {
+                positions[found++] = state.positions.get(maker.account, maker.instrument);
+            }
+        }
+        long read = 0;
+        for (int i = 0; i < found; i++) {
+            final AccountPosition position = positions[i];
+            if (position != null) {
+                read += position.position.quantity();
+            }
+        }
+        return read;
     }
 
     private long readMakers() {

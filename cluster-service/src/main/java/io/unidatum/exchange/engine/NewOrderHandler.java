@@ -51,15 +51,16 @@ final class NewOrderHandler implements CommandHandler {
         if (instrument == null) {
             return RejectReason.UNKNOWN_INSTRUMENT;
         }
-        if (!NewOrderRules.areEnumsKnown(decoder)) {
+        final boolean plainLimit = NewOrderRules.isPlainLimit(decoder);
+        if (!plainLimit && !NewOrderRules.areEnumsKnown(decoder)) {
             return RejectReason.UNKNOWN_ENUM_VALUE;
         }
-        final boolean plain = NewOrderRules.isPlain(decoder);
+        final boolean plain = plainLimit || NewOrderRules.isPlain(decoder);
         if (!plain && !(state.knowsVersion2() && NewOrderRules.isSupported(decoder))) {
             return RejectReason.UNSUPPORTED;
         }
 
-        RejectReason reason = checkValues(instrument, command.now());
+        RejectReason reason = checkValues(instrument, command.now(), plainLimit);
         if (reason != RejectReason.NONE) {
             return reason;
         }
@@ -109,12 +110,16 @@ final class NewOrderHandler implements CommandHandler {
         return RejectReason.NONE;
     }
 
-    private RejectReason checkValues(final Instrument instrument, final long now) {
+    private RejectReason checkValues(final Instrument instrument, final long now, final boolean plainLimit) {
         final int idOffset = decoder.offset() + NewOrderDecoder.clientOrderIdEncodingOffset();
         if (!Ascii.isPrintable(decoder.buffer(), idOffset, ClientOrderId.LENGTH)) {
             return RejectReason.INVALID_CLIENT_ORDER_ID;
         }
         clientOrderId.read(decoder.buffer(), idOffset);
+        if (plainLimit) {
+            final RejectReason reason = OrderRules.checkQuantity(instrument, decoder.quantity());
+            return reason == RejectReason.NONE ? OrderRules.checkPrice(instrument, decoder.price()) : reason;
+        }
         final RejectReason reason = NewOrderRules.checkQuantity(decoder, instrument);
         return reason == RejectReason.NONE ? NewOrderRules.checkPrices(decoder, instrument, now) : reason;
     }

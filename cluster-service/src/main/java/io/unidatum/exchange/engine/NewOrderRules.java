@@ -6,6 +6,7 @@ import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
+import org.agrona.DirectBuffer;
 
 /** Which values of a NewOrder go together, whatever the state of the exchange. */
 final class NewOrderRules {
@@ -13,6 +14,17 @@ final class NewOrderRules {
     static final int KNOWN_FLAGS = OrderFlag.POST_ONLY | OrderFlag.REDUCE_ONLY;
 
     private static final int MAX_TRAILING_RATE = 999_999;
+    private static final int SIDE = NewOrderDecoder.sideEncodingOffset();
+    private static final int ORDER_TYPE = NewOrderDecoder.orderTypeEncodingOffset();
+    private static final int TIME_IN_FORCE = NewOrderDecoder.timeInForceEncodingOffset();
+    private static final int SELF_TRADE_PREVENTION = NewOrderDecoder.selfTradePreventionEncodingOffset();
+    private static final int CANCEL_NEWEST = SelfTradePrevention.CANCEL_NEWEST.value();
+    private static final int NO_PREVENTION = SelfTradePrevention.NULL_VAL.value();
+    private static final int LIMIT = OrderType.LIMIT.value();
+    private static final int GTC = TimeInForce.GTC.value();
+    private static final int IOC = TimeInForce.IOC.value();
+    private static final int BUY = Side.BUY.value();
+    private static final int SELL = Side.SELL.value();
 
     private NewOrderRules() {}
 
@@ -28,22 +40,44 @@ final class NewOrderRules {
                 && (order.flags().getRaw() & ~KNOWN_FLAGS) == 0;
     }
 
+    /**
+     * Whether it is what nearly every order is: a limit order, GTC or IOC, and nothing else. Then all enumerations are
+     * known, it is plain, and of its values only price, quantity and client order id are left to check. Bytes are
+     * compared, since finding the constant of each would take longer.
+     */
+    static boolean isPlainLimit(final NewOrderDecoder order) {
+        final DirectBuffer buffer = order.buffer();
+        final int block = order.offset();
+        final int side = buffer.getByte(block + SIDE) & 0xff;
+        final int timeInForce = buffer.getByte(block + TIME_IN_FORCE) & 0xff;
+        final int prevention = buffer.getByte(block + SELF_TRADE_PREVENTION) & 0xff;
+        return (side == BUY | side == SELL)
+                && (buffer.getByte(block + ORDER_TYPE) & 0xff) == LIMIT
+                && (timeInForce == GTC | timeInForce == IOC)
+                && (prevention == CANCEL_NEWEST | prevention == NO_PREVENTION)
+                && others(order) == 0;
+    }
+
     /** Whether it is what encoding version 1 knows: limit or market, GTC or IOC, and nothing else. */
     static boolean isPlain(final NewOrderDecoder order) {
         final OrderType type = order.orderType();
         final TimeInForce timeInForce = order.timeInForce();
         final SelfTradePrevention prevention = order.selfTradePrevention();
-        final long others = order.stopPrice()
+        return (type == OrderType.LIMIT && (timeInForce == TimeInForce.GTC || timeInForce == TimeInForce.IOC)
+                        || type == OrderType.MARKET && timeInForce == TimeInForce.IOC)
+                && (prevention == SelfTradePrevention.CANCEL_NEWEST || prevention == SelfTradePrevention.NULL_VAL)
+                && others(order) == 0;
+    }
+
+    /** Zero if nothing is set that only special orders have. */
+    private static long others(final NewOrderDecoder order) {
+        return order.stopPrice()
                 | order.displayQuantity()
                 | order.expireTime()
                 | order.quoteAmount()
                 | order.flags().getRaw()
                 | trailingOffset(order)
                 | trailingRate(order);
-        return (type == OrderType.LIMIT && (timeInForce == TimeInForce.GTC || timeInForce == TimeInForce.IOC)
-                        || type == OrderType.MARKET && timeInForce == TimeInForce.IOC)
-                && (prevention == SelfTradePrevention.CANCEL_NEWEST || prevention == SelfTradePrevention.NULL_VAL)
-                && others == 0;
     }
 
     /** Whether type, time in force and flags go together. */

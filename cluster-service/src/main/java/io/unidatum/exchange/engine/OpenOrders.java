@@ -65,10 +65,10 @@ final class OpenOrders {
         long read = byId.index().touch(OrderIndex.hash(order.id))
                 + byClientId.index().touch(order.clientHash);
         if (order.previousOfAccount != null) {
-            read += order.previousOfAccount.flags;
+            read += order.previousOfAccount.touchLinks();
         }
         if (order.nextOfAccount != null) {
-            read += order.nextOfAccount.flags;
+            read += order.nextOfAccount.touchLinks();
         }
         return read;
     }

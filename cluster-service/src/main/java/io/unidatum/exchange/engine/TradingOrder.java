@@ -1,6 +1,7 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.book.BookOrder;
+import io.unidatum.exchange.sbe.common.OrderPlace;
 import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.TimeInForce;
 
@@ -31,6 +32,10 @@ abstract class TradingOrder extends BookOrder {
     /** Its part of the account's held balance. */
     long hold;
 
+    long acceptedTime;
+    /** Cancelled when this connection is closed or lost; 0: none. */
+    long connectionId;
+
     /** Bits of {@link OrderFlag}. */
     int flags;
 
@@ -51,6 +56,11 @@ abstract class TradingOrder extends BookOrder {
 
     EngineOrder nextOfAccount;
     EngineOrder nextInPool;
+    /** WAITING or TRIGGERED; null otherwise: see {@link EngineOrder#place()}. */
+    OrderPlace waitingPlace;
+
+    /** The other leg, while one cancels the other. */
+    EngineOrder linked;
 
     TradingOrder(final int number) {
         this.number = number;
@@ -58,11 +68,11 @@ abstract class TradingOrder extends BookOrder {
 
     /** Reads from all over it: see {@link Lookahead}. */
     final long touchFields() {
-        return leaves() + id + hold + clientHash + (nextOfAccount == null ? 1 : 0);
+        return (isGuarded() ? 1 : 0) + id + connectionId + (linked == null ? 1 : 0);
     }
 
-    /** Reads what is looked at when another order of the account comes or goes. */
+    /** Reads what changes when another order of the account comes or goes. */
     final long touchLinks() {
-        return id + (nextOfAccount == null ? 1 : 0);
+        return (nextOfAccount == null ? 1 : 0);
     }
 }

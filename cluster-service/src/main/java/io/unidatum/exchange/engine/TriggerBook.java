@@ -48,6 +48,11 @@ final class TriggerBook {
                 && trailingSells.countOf(account) + trailingBuys.countOf(account) < TrailingStops.MAX_PER_ACCOUNT;
     }
 
+    /** Reads what every order of the instrument reads: see {@link Lookahead}. */
+    long touch() {
+        return buyLotsToRest;
+    }
+
     /** What may come to rest of these orders, whatever they become before. */
     long lotsToRest(final BookSide side) {
         return side == BookSide.BUY ? buyLotsToRest : sellLotsToRest;

@@ -13,6 +13,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Twin {
     static final long START_NS = 1_800_000_000_000_000_000L;
+    /** In which positions are kept, and all that the machine can do is switched on. */
+    private static final int ENCODING_VERSION = 2;
+
     static final int QUOTE = 1;
     static final int FIRST_BASE = 2;
     static final long FIRST_ACCOUNT = 1_000;
@@ -36,6 +39,7 @@ final class Twin {
     Twin open(final Shape shape, final CommandEncoders encoders) {
         operate(encoders.genesis(clear(), validUntil()));
         operate(encoders.gateway(clear(), validUntil()));
+        operate(encoders.encodingVersion(clear(), validUntil(), ENCODING_VERSION));
         operate(encoders.asset(clear(), validUntil(), QUOTE));
         for (int i = 0; i < shape.instruments(); i++) {
             operate(encoders.asset(clear(), validUntil(), FIRST_BASE + i));
