@@ -49,12 +49,41 @@ final class AccountRegistry {
         return account;
     }
 
+    int size() {
+        return all.size();
+    }
+
+    /** An account by its place in the order of the ids, as of the last {@link #firstFrom}. */
+    Account at(final int index) {
+        return all.get(index);
+    }
+
+    /** Finds the first account whose id is not below one. {@return its place in the order of the ids} */
+    int firstFrom(final long id) {
+        sort();
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            final int middle = low + high >>> 1;
+            if (all.get(middle).id < id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /** All accounts by ascending id. */
     List<Account> sorted() {
+        sort();
+        return Collections.unmodifiableList(all);
+    }
+
+    private void sort() {
         if (!isSorted) {
             all.sort(Comparator.comparingLong(account -> account.id));
             isSorted = true;
         }
-        return Collections.unmodifiableList(all);
     }
 }

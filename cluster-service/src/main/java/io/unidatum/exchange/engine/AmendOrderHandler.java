@@ -45,6 +45,9 @@ final class AmendOrderHandler implements CommandHandler {
         if (order.linked != null || newStopPrice() != 0 && !state.knowsVersion2()) {
             return RejectReason.UNSUPPORTED;
         }
+        if (state.retention.isOrderEntrySuspended() && !isReductionInPlace(order)) {
+            return RejectReason.ORDER_ENTRY_SUSPENDED;
+        }
         RejectReason reason = checkValues(order);
         if (reason == RejectReason.NONE) {
             reason = checkChange(order);

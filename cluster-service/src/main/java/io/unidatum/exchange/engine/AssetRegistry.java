@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class AssetRegistry {
     private final TreeMap<Integer, Asset> byId = new TreeMap<>();
     private final List<Asset> bySlot = new ArrayList<>();
+    private final List<Asset> ordered = new ArrayList<>();
 
     Asset get(final int id) {
         return byId.get(id);
@@ -31,7 +32,18 @@ final class AssetRegistry {
         final Asset asset = new Asset(id, name, bySlot.size());
         bySlot.add(asset);
         byId.put(id, asset);
+        ordered.clear();
+        ordered.addAll(byId.values());
         return asset;
+    }
+
+    int size() {
+        return ordered.size();
+    }
+
+    /** An asset by its place in the order of the ids. */
+    Asset at(final int index) {
+        return ordered.get(index);
     }
 
     /** All assets by ascending id. */

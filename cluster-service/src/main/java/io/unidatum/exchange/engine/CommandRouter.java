@@ -2,6 +2,7 @@ package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.CancelReason;
 import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.order.AcknowledgeJournalDecoder;
 import io.unidatum.exchange.sbe.order.AdjustBalanceDecoder;
 import io.unidatum.exchange.sbe.order.AmendOrderDecoder;
 import io.unidatum.exchange.sbe.order.CancelOrderDecoder;
@@ -17,17 +18,20 @@ import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
 import io.unidatum.exchange.sbe.order.NewOcoDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashDecoder;
+import io.unidatum.exchange.sbe.order.ReportJournalSpaceDecoder;
 import io.unidatum.exchange.sbe.order.RequestWithdrawalDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountLimitsDecoder;
 import io.unidatum.exchange.sbe.order.SetApiKeyDecoder;
 import io.unidatum.exchange.sbe.order.SetConnectionDecoder;
+import io.unidatum.exchange.sbe.order.SetConsumerDecoder;
 import io.unidatum.exchange.sbe.order.SetDeadManTimerDecoder;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionDecoder;
 import io.unidatum.exchange.sbe.order.SetFeeTierDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentRulesDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusDecoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalDecoder;
+import io.unidatum.exchange.sbe.order.SetRetentionDecoder;
 import io.unidatum.exchange.sbe.order.SetWithdrawalRulesDecoder;
 
 /** Which handler carries out which command, how long its block is at least, and which roles may send it. */
@@ -36,6 +40,7 @@ final class CommandRouter {
     private static final int OPERATOR = 1 << Role.OPERATOR.value();
     private static final int GATEWAY = 1 << Role.GATEWAY.value();
     private static final int ADAPTER = 1 << Role.ADAPTER.value();
+    private static final int NODE = 1 << Role.NODE.value();
 
     /** Before the encoding version is switched on, the command is dormant. */
     private record Route(CommandHandler handler, int minimumBlockLength, int roles, int encodingVersion) {}
@@ -56,6 +61,7 @@ final class CommandRouter {
             final AdminEvents adminEvents,
             final WithdrawalEvents withdrawalEvents,
             final MarketEvents marketEvents,
+            final RetentionCommands retention,
             final TradeSettlement settlement,
             final SnapshotWriter snapshotWriter) {
         this.state = state;
@@ -147,6 +153,7 @@ final class CommandRouter {
                 OPERATOR);
         addAccountCommands(state);
         addWithdrawals(state, withdrawalEvents);
+        addRetentionCommands(retention);
         add(RecordStateHashDecoder.TEMPLATE_ID, stateHash, RecordStateHashDecoder.BLOCK_LENGTH, OPERATOR);
         add(SetEncodingVersionDecoder.TEMPLATE_ID, version, SetEncodingVersionDecoder.BLOCK_LENGTH, OPERATOR);
     }
@@ -253,6 +260,22 @@ final class CommandRouter {
                 new EndWithdrawalHandler(state, events),
                 EndWithdrawalDecoder.BLOCK_LENGTH,
                 OPERATOR | ADAPTER);
+    }
+
+    private void addRetentionCommands(final RetentionCommands retention) {
+        addVersion3(
+                ReportJournalSpaceDecoder.TEMPLATE_ID,
+                retention.reportJournalSpace(),
+                ReportJournalSpaceDecoder.BLOCK_LENGTH,
+                NODE);
+        addVersion3(SetConsumerDecoder.TEMPLATE_ID, retention.setConsumer(), SetConsumerDecoder.BLOCK_LENGTH, OPERATOR);
+        addVersion3(
+                AcknowledgeJournalDecoder.TEMPLATE_ID,
+                retention.acknowledgeJournal(),
+                AcknowledgeJournalDecoder.BLOCK_LENGTH,
+                ADAPTER);
+        addVersion3(
+                SetRetentionDecoder.TEMPLATE_ID, retention.setRetention(), SetRetentionDecoder.BLOCK_LENGTH, OPERATOR);
     }
 
     private void addVersion2(

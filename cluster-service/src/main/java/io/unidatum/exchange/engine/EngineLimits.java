@@ -39,6 +39,26 @@ final class EngineLimits {
     /** How long a status, or a halt's auction, may last by itself: 1 day, ns. */
     static final long MAX_STATUS_DURATION_NS = 86_400_000_000_000L;
 
+    /** Registered consumers of the journal. */
+    static final int MAX_JOURNAL_CONSUMERS = 16;
+
+    static final int MAX_JOURNAL_CHECKPOINTS = 256;
+
+    /** Longest that the journal is kept in any case, ns: 366 days. */
+    static final long MAX_RETENTION_MARGIN_NS = 366 * 86_400_000_000_000L;
+
+    /** Members of the cluster. */
+    static final int MAX_MEMBERS = 16;
+
+    /** Balances in an answer to BalancesQuery, unless one account has more. */
+    static final int MAX_BALANCES_ANSWERED = 40;
+
+    /** Balances of one account that an answer has room for. */
+    static final int MAX_BALANCES_OF_ACCOUNT = 512;
+
+    /** Accounts that an answer to BalancesQuery looks at. */
+    static final int MAX_ACCOUNTS_SCANNED = 4096;
+
     static final int MAX_ASSETS = 1024;
     static final int MAX_INSTRUMENTS = 1 << 16;
     static final int MAX_ACCOUNTS = 1 << 24;

@@ -18,6 +18,7 @@ final class ExchangeState {
     final OrderPool orderPool = new OrderPool();
     final OpenOrders openOrders;
     final Deadlines deadlines = new Deadlines();
+    final JournalRetention retention = new JournalRetention();
     final FixedText clusterName = new FixedText();
     final KeyedHash hashing;
     final RequestStore requests;

@@ -1,6 +1,7 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.order.BalancesQueryDecoder;
 import io.unidatum.exchange.sbe.order.BatchDecoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
@@ -32,6 +33,7 @@ public final class ExchangeStateMachine {
     private final DueWork dueWork;
     private final TriggerCascade cascade;
     private final BatchReader batch;
+    private final BalancesPage balances;
     private final SnapshotWriter snapshotWriter;
     private final SnapshotReader snapshotReader;
     /** Commands still to come of those that were prepared last. */
@@ -79,12 +81,14 @@ public final class ExchangeStateMachine {
                 new AdminEvents(framer, origin),
                 new WithdrawalEvents(framer, origin),
                 new MarketEvents(framer, origin),
+                new RetentionCommands(state, framer, origin),
                 settlement,
                 snapshotWriter);
         access = new AccessPolicy(state, router);
         lookahead = new Lookahead(state);
         dueWork = router.dueWork();
         batch = new BatchReader(router);
+        balances = new BalancesPage(state);
     }
 
     /**
@@ -152,6 +156,9 @@ public final class ExchangeStateMachine {
         if (command.templateId() == BatchDecoder.TEMPLATE_ID) {
             return answerBatch(principal);
         }
+        if (command.templateId() == BalancesQueryDecoder.TEMPLATE_ID) {
+            return answerBalances(principal);
+        }
         if (!router.isWellFormed(command)) {
             return reject(RejectReason.MALFORMED);
         }
@@ -172,6 +179,24 @@ public final class ExchangeStateMachine {
             return reject(RejectReason.OVERLOADED);
         }
         return carryOut(contentHash);
+    }
+
+    /** Anybody with a role may ask; what is answered is not remembered, since nothing changes. */
+    private int answerBalances(final PrincipalKey principal) {
+        if (!command.isFixed() || command.blockLength() < BalancesQueryDecoder.BLOCK_LENGTH) {
+            return reject(RejectReason.MALFORMED);
+        }
+        if (!state.initialised) {
+            return reject(RejectReason.NOT_INITIALISED);
+        }
+        if (!state.knowsVersion3()) {
+            return reject(RejectReason.UNSUPPORTED);
+        }
+        if (state.principals.roleOf(principal) == null) {
+            return reject(RejectReason.NOT_AUTHORISED);
+        }
+        final int length = balances.write(command, framer.lastSequence(), responses.buffer());
+        return length > 0 ? length : reject(RejectReason.OVERLOADED);
     }
 
     /** Carries out a batch's commands, each as if it had come alone. */
@@ -306,6 +331,16 @@ public final class ExchangeStateMachine {
     /** Cluster time of the last command. {@return nanoseconds since 1970} */
     public long time() {
         return state.time;
+    }
+
+    /** Which part of the journal is needed, and whether there is room for more. {@return a live view} */
+    public JournalRetention retention() {
+        return state.retention;
+    }
+
+    /** In which events are written. {@return 1 to 3} */
+    public int encodingVersion() {
+        return state.encodingVersion;
     }
 
     /** Whether the genesis command has been carried out. {@return true if so} */

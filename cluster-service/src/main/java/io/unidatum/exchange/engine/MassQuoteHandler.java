@@ -47,6 +47,10 @@ final class MassQuoteHandler implements CommandHandler {
         return blockLength >= MassQuoteDecoder.QuotesDecoder.sbeBlockLength() && room == blockLength * count;
     }
 
+    private static boolean hasLevels(final Command command) {
+        return command.tailWord(1) != 0;
+    }
+
     @Override
     public RejectReason onCommand(final Command command, final Outcome outcome) {
         decoder.wrap(command.buffer(), command.blockOffset(), command.blockLength(), command.version());
@@ -56,6 +60,9 @@ final class MassQuoteHandler implements CommandHandler {
         final Account account = state.accounts.get(command.account());
         if (account == null) {
             return RejectReason.UNKNOWN_ACCOUNT;
+        }
+        if (state.retention.isOrderEntrySuspended() && hasLevels(command)) {
+            return RejectReason.ORDER_ENTRY_SUSPENDED;
         }
         final Instrument instrument = state.instruments.get(decoder.instrumentId());
         if (instrument == null) {

@@ -44,6 +44,9 @@ final class NewOcoHandler implements CommandHandler {
         if (account == null) {
             return RejectReason.UNKNOWN_ACCOUNT;
         }
+        if (state.retention.isOrderEntrySuspended()) {
+            return RejectReason.ORDER_ENTRY_SUSPENDED;
+        }
         final Instrument instrument = state.instruments.get(decoder.instrumentId());
         if (instrument == null) {
             return RejectReason.UNKNOWN_INSTRUMENT;

@@ -47,6 +47,9 @@ final class NewOrderHandler implements CommandHandler {
         if (account == null) {
             return RejectReason.UNKNOWN_ACCOUNT;
         }
+        if (state.retention.isOrderEntrySuspended()) {
+            return RejectReason.ORDER_ENTRY_SUSPENDED;
+        }
         final Instrument instrument = state.instruments.get(decoder.instrumentId());
         if (instrument == null) {
             return RejectReason.UNKNOWN_INSTRUMENT;

@@ -37,6 +37,9 @@ final class RequestWithdrawalHandler implements CommandHandler {
         if (asset == null) {
             return RejectReason.UNKNOWN_ASSET;
         }
+        if (state.retention.isOrderEntrySuspended()) {
+            return RejectReason.ORDER_ENTRY_SUSPENDED;
+        }
         if (account.blocked) {
             return RejectReason.ACCOUNT_BLOCKED;
         }

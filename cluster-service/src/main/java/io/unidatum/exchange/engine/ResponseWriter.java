@@ -5,13 +5,13 @@ import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeEncoder;
 import io.unidatum.exchange.sbe.order.CommandOutcomeEncoder;
 import java.nio.ByteOrder;
-import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes the answers to commands: of a batch, one behind the other. */
 final class ResponseWriter {
     private static final int OUTCOME_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + CommandOutcomeEncoder.BLOCK_LENGTH;
-    private static final int CAPACITY = BatchReader.MAX_COMMANDS * OUTCOME_LENGTH;
+    private static final int CAPACITY = Math.max(BatchReader.MAX_COMMANDS * OUTCOME_LENGTH, BalancesPage.MAX_LENGTH);
 
     private static final int REJECT_REASON = CommandOutcomeEncoder.rejectReasonEncodingOffset();
     private static final int ORDER_STATUS = CommandOutcomeEncoder.orderStatusEncodingOffset();
@@ -23,7 +23,7 @@ final class ResponseWriter {
     private final ClusterTimeEncoder timeEncoder = new ClusterTimeEncoder();
     private int length;
 
-    DirectBuffer buffer() {
+    MutableDirectBuffer buffer() {
         return buffer;
     }
 

@@ -21,6 +21,7 @@ final class SnapshotReader {
     private final AccountSnapshotReader accounts;
     private final ProtectionSnapshotReader protections;
     private final WithdrawalSnapshotReader withdrawals;
+    private final RetentionSnapshotReader retention;
 
     private int lastPlace;
     private long count;
@@ -34,6 +35,7 @@ final class SnapshotReader {
         accounts = new AccountSnapshotReader(state);
         protections = new ProtectionSnapshotReader(state);
         withdrawals = new WithdrawalSnapshotReader(state);
+        retention = new RetentionSnapshotReader(state);
     }
 
     boolean isComplete() {
@@ -76,7 +78,9 @@ final class SnapshotReader {
             default ->
                 Math.max(
                         Math.max(registries.blockLength(templateId), accounts.blockLength(templateId)),
-                        Math.max(protections.blockLength(templateId), withdrawals.blockLength(templateId)));
+                        Math.max(
+                                Math.max(protections.blockLength(templateId), withdrawals.blockLength(templateId)),
+                                retention.blockLength(templateId)));
         };
     }
 
@@ -104,6 +108,8 @@ final class SnapshotReader {
                     protections.read(templateId, buffer, block, blockLength, version);
                 } else if (withdrawals.blockLength(templateId) > 0) {
                     withdrawals.read(templateId, buffer, block, blockLength, version);
+                } else if (retention.blockLength(templateId) > 0) {
+                    retention.read(templateId, buffer, block, blockLength, version);
                 } else {
                     accounts.read(templateId, buffer, block, blockLength, version);
                 }

@@ -61,6 +61,7 @@ final class SnapshotWriter {
         allAccounts.forEach(protections::connections);
         if (output.version() >= 3) {
             new WithdrawalSnapshotWriter(output).withdrawals(state.withdrawals, state.time);
+            new RetentionSnapshotWriter(output).write(state.retention);
         }
         return output;
     }

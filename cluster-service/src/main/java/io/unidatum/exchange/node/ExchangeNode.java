@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.CloseHelper;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class ExchangeNode implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ExchangeNode.class);
     private static final long WATCH_INTERVAL_MS = 200;
+    private static final long HOUSEKEEPING_STEP_MS = 20;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -44,6 +47,7 @@ public final class ExchangeNode implements AutoCloseable {
     private volatile ClusteredServiceContainer container;
     private final Metrics metrics = NodeMetrics.of(this::health);
     private StatusServer statusServer;
+    private AgentRunner housekeeping;
 
     private ExchangeNode(final ExchangeNodeContext ctx) {
         this.ctx = ctx;
@@ -102,7 +106,7 @@ public final class ExchangeNode implements AutoCloseable {
         errors.onClosing();
         ended.countDown();
         final boolean handsOver = ctx.members().size() > 1 && health.facts().role() == Cluster.Role.LEADER;
-        CloseHelper.quietCloseAll(statusServer, consensusModule);
+        CloseHelper.quietCloseAll(statusServer, housekeeping, consensusModule);
         if (handsOver) {
             // The driver sends the end of the log to the others, who elect at once instead of waiting for heartbeats.
             LockSupport.parkNanos(ctx.closeLingerNs());
@@ -117,13 +121,18 @@ public final class ExchangeNode implements AutoCloseable {
             errors.onClosing();
             ended.countDown();
             CloseHelper.quietCloseAll(
-                    statusServer, mediaDriver, archive, container, consensusModule, dataFolder, metrics);
+                    statusServer, housekeeping, mediaDriver, archive, container, consensusModule, dataFolder, metrics);
         }
     }
 
     /** The service's last facts. {@return a snapshot of them} */
     ServiceFacts facts() {
         return health.facts();
+    }
+
+    /** What the housekeeping saw last. {@return a snapshot of it} */
+    HousekeepingFacts housekeepingFacts() {
+        return health.housekeeping();
     }
 
     private void start() throws IOException {
@@ -146,6 +155,12 @@ public final class ExchangeNode implements AutoCloseable {
         archive = ArchiveStart.launch(contexts::archive);
         consensusModule = ConsensusModule.launch(contexts.consensusModule(operators));
         container = ClusteredServiceContainer.launch(contexts.serviceContainer(service));
+        housekeeping = new AgentRunner(
+                new SleepingMillisIdleStrategy(HOUSEKEEPING_STEP_MS),
+                errors.of("housekeeping"),
+                null,
+                new Housekeeping(ctx, health::facts, health::onHousekeeping));
+        AgentRunner.startOnThread(housekeeping);
         LOGGER.info("node started: member={} dataDir={}", ctx.memberId(), ctx.dataDir());
     }
 

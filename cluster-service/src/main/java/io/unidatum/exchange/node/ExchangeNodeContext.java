@@ -43,6 +43,7 @@ public final class ExchangeNodeContext {
     private long closeLingerNs = TimeUnit.MILLISECONDS.toNanos(1_000);
     private long journalAwaitTimeoutNs = TimeUnit.SECONDS.toNanos(20);
     private boolean storageChecks = true;
+    private HousekeepingContext housekeeping = new HousekeepingContext();
     private Runnable terminationHandler = () -> {};
 
     /**
@@ -81,6 +82,7 @@ public final class ExchangeNodeContext {
         require(sessionTimeoutNs >= SHORTEST_SESSION_TIMEOUT_NS, "sessionTimeoutNs: must be at least 1 s");
         require(closeLingerNs >= 0, "closeLingerNs: must not be negative");
         require(journalAwaitTimeoutNs > 0, "journalAwaitTimeoutNs: must be above 0");
+        housekeeping.conclude();
         if (aeronDirectoryName == null) {
             aeronDirectoryName = defaultAeronDirectoryName();
         }
@@ -330,6 +332,17 @@ public final class ExchangeNodeContext {
     /** Sets whether free disk and memory are checked before files are made; off for tests only. {@return this} */
     public ExchangeNodeContext storageChecks(final boolean storageChecks) {
         this.storageChecks = storageChecks;
+        return this;
+    }
+
+    /** Snapshots, trimming and the disk. {@return the settings} */
+    public HousekeepingContext housekeeping() {
+        return housekeeping;
+    }
+
+    /** Sets what concerns snapshots, trimming and the disk. {@return this} */
+    public ExchangeNodeContext housekeeping(final HousekeepingContext housekeeping) {
+        this.housekeeping = housekeeping;
         return this;
     }
 

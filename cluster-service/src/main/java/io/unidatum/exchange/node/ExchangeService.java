@@ -10,6 +10,7 @@ import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
 import io.unidatum.exchange.engine.ExchangeStateMachine;
+import io.unidatum.exchange.engine.JournalRetention;
 import io.unidatum.exchange.engine.PrincipalKey;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
 import io.unidatum.exchange.sbe.order.GenesisDecoder;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class ExchangeService implements ClusteredService {
     private static final Logger LOGGER = LoggerFactory.getLogger(ExchangeService.class);
     private static final long FACTS_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int SPACE_REPORTS_VERSION = 3;
     private static final int TEMPLATE_ID_OFFSET = MessageHeaderDecoder.templateIdEncodingOffset();
 
     private final Long2ObjectHashMap<PrincipalKey> principals = new Long2ObjectHashMap<>();
@@ -252,7 +254,18 @@ final class ExchangeService implements ClusteredService {
                 egress.dropped(),
                 snapshots,
                 snapshotNanoTime,
-                lookahead.commandsAhead());
+                lookahead.commandsAhead(),
+                retentionFacts());
+    }
+
+    private RetentionFacts retentionFacts() {
+        final JournalRetention retention = machine.retention();
+        return new RetentionFacts(
+                retention.floorSequence(),
+                retention.floorPosition(),
+                retention.isOrderEntrySuspended(),
+                machine.encodingVersion() >= SPACE_REPORTS_VERSION,
+                retention.isScarce(cluster.memberId()));
     }
 
     private void checkNotFailed() {

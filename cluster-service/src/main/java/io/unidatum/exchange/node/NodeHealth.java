@@ -9,6 +9,7 @@ final class NodeHealth {
     private static final long STALE_NS = TimeUnit.SECONDS.toNanos(3);
 
     private final int memberId;
+    private volatile HousekeepingFacts housekeeping = HousekeepingFacts.NONE;
     private volatile Reading reading = new Reading(ServiceFacts.NONE, System.nanoTime());
 
     NodeHealth(final int memberId) {
@@ -17,6 +18,14 @@ final class NodeHealth {
 
     void onFacts(final ServiceFacts facts) {
         reading = new Reading(facts, System.nanoTime());
+    }
+
+    void onHousekeeping(final HousekeepingFacts facts) {
+        housekeeping = facts;
+    }
+
+    HousekeepingFacts housekeeping() {
+        return housekeeping;
     }
 
     ServiceFacts facts() {
@@ -62,8 +71,27 @@ final class NodeHealth {
             answer.put(
                     "snapshotAgeSeconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - facts.snapshotNanoTime()));
         }
+        putRetention(answer, facts.retention(), housekeeping);
         answer.put("factsAgeMs", TimeUnit.NANOSECONDS.toMillis(ageNs));
         return answer;
+    }
+
+    private static void putRetention(
+            final Map<String, Object> answer, final RetentionFacts retention, final HousekeepingFacts disk) {
+        if (disk.snapshotTime() != 0) {
+            answer.put(
+                    "snapshotAgeMs",
+                    Math.max(0, System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(disk.snapshotTime())));
+        }
+        answer.put("snapshotsKept", disk.snapshots());
+        answer.put("floorSequence", retention.floorSequence());
+        answer.put("floorPosition", retention.floorPosition());
+        answer.put("journalStart", disk.journalStart());
+        answer.put("logStart", disk.logStart());
+        answer.put("diskUsedBytes", disk.diskUsedBytes());
+        answer.put("diskLimitBytes", disk.diskLimitBytes());
+        answer.put("diskScarce", disk.scarce());
+        answer.put("orderEntrySuspended", retention.orderEntrySuspended());
     }
 
     private record Reading(ServiceFacts facts, long nanoTime) {}

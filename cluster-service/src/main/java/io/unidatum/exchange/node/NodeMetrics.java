@@ -36,6 +36,18 @@ final class NodeMetrics {
                 .counter("exchange_node_egress_dropped_total", "Answers that a slow session lost", "egressDropped")
                 .counter("exchange_node_snapshots_total", "Snapshots taken since the node's start", "snapshots")
                 .gauge("exchange_node_snapshot_age_seconds", "Age of the newest snapshot", "snapshotAgeSeconds")
+                .gauge("exchange_node_snapshots_kept", "Snapshots that the node could start from", "snapshotsKept")
+                .gauge("exchange_node_floor_sequence", "Last event that no consumer needs", "floorSequence")
+                .gauge("exchange_node_floor_position", "Journal position behind that event", "floorPosition")
+                .gauge("exchange_node_journal_start", "Journal position at which the node's begins", "journalStart")
+                .gauge("exchange_node_log_start", "Log position at which the node's begins", "logStart")
+                .gauge("exchange_node_disk_used_bytes", "What the node's files take", "diskUsedBytes")
+                .gauge("exchange_node_disk_limit_bytes", "What they may take", "diskLimitBytes")
+                .gauge("exchange_node_disk_scarce", "1 past the disk's high-water mark", "diskScarce")
+                .gauge(
+                        "exchange_node_order_entry_suspended",
+                        "1 while the nodes' disks are too full for new orders",
+                        "orderEntrySuspended")
                 .gauge("exchange_node_facts_age_ms", "How long ago the service said where it stands", "factsAgeMs");
         return metrics;
     }

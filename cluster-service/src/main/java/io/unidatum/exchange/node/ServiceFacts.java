@@ -22,6 +22,7 @@ import io.aeron.cluster.service.Cluster;
  * @param snapshots taken since the start.
  * @param snapshotNanoTime when the last was taken or loaded, on the monotonic clock; 0 if there is none.
  * @param commandsAhead commands found in the log ahead of their turn since the start: see {@link LogLookahead}.
+ * @param retention of the journal, as the state machine has it.
  */
 record ServiceFacts(
         Cluster.Role role,
@@ -40,8 +41,9 @@ record ServiceFacts(
         long egressDropped,
         long snapshots,
         long snapshotNanoTime,
-        long commandsAhead) {
+        long commandsAhead,
+        RetentionFacts retention) {
     /** Before the service has started. */
-    static final ServiceFacts NONE =
-            new ServiceFacts(Cluster.Role.FOLLOWER, false, -1, -1, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0);
+    static final ServiceFacts NONE = new ServiceFacts(
+            Cluster.Role.FOLLOWER, false, -1, -1, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, RetentionFacts.NONE);
 }

@@ -48,6 +48,26 @@ class AllocationTest {
     }
 
     @Test
+    void shouldAnswerForBalancesWithoutAllocating() {
+        final Exchange rich = Exchange.openedWithEverything();
+        for (int i = 0; i < ACCOUNTS; i++) {
+            rich.fund(1000 + i, "1", "1");
+        }
+        rich.commands.requestId = 1L << 40;
+        final byte[] query = rich.commands.balancesQuery(0);
+        final UnsafeBuffer buffer = new UnsafeBuffer(query);
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < 6 && allocated != 0; round++) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < COMMANDS; i++) {
+                rich.machine.onCommand(rich.now, Exchange.GATEWAY, buffer, 0, query.length);
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertThat(allocated).isZero();
+    }
+
+    @Test
     void shouldTradeEveryOrderTypeWithoutAllocating() {
         final SpecialOrderHistories history =
                 new SpecialOrderHistories(SpecialOrderHistories.opened(true), 5).tradingOnly();

@@ -52,6 +52,8 @@ class AuditTest {
         add(0, c -> c.setEncodingVersion(3));
         add(0, c -> c.setWithdrawalRules(1, 1, 2, 3, true, "why"));
         add(1001, c -> c.endWithdrawal(1, WithdrawalState.FAILED, 0, 0, "why"));
+        add(0, c -> c.setConsumer("other", true, "why"));
+        add(0, c -> c.setRetention(Exchange.SECOND, 1));
         add(1001, AuditTest::limits);
         add(1001, AuditTest::massCancel);
         add(1001, AuditTest::killSwitch);

@@ -2,6 +2,7 @@ package io.unidatum.exchange.engine;
 
 import static io.unidatum.exchange.engine.Exchange.ADAPTER;
 import static io.unidatum.exchange.engine.Exchange.GATEWAY;
+import static io.unidatum.exchange.engine.Exchange.NODE;
 import static io.unidatum.exchange.engine.Exchange.OPERATOR;
 import static io.unidatum.exchange.engine.Exchange.accept;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,6 +121,12 @@ class AuthorityTest {
         final Set<SampleCommands> chain = EnumSet.of(SampleCommands.DEPOSIT, SampleCommands.END_WITHDRAWAL);
         if (sample == SampleCommands.MASS_CANCEL || sample == SampleCommands.KILL_SWITCH) {
             return key == GATEWAY || key == OPERATOR;
+        }
+        if (sample == SampleCommands.ACKNOWLEDGE_JOURNAL) {
+            return key == ADAPTER;
+        }
+        if (sample == SampleCommands.REPORT_JOURNAL_SPACE) {
+            return key == NODE;
         }
         if (trading.contains(sample)) {
             return key == GATEWAY;

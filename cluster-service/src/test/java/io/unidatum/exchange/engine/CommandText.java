@@ -1,8 +1,11 @@
 package io.unidatum.exchange.engine;
 
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
+import io.unidatum.exchange.sbe.order.AcknowledgeJournalDecoder;
 import io.unidatum.exchange.sbe.order.AdjustBalanceDecoder;
 import io.unidatum.exchange.sbe.order.AmendOrderDecoder;
+import io.unidatum.exchange.sbe.order.BalancesDecoder;
+import io.unidatum.exchange.sbe.order.BalancesQueryDecoder;
 import io.unidatum.exchange.sbe.order.BatchDecoder;
 import io.unidatum.exchange.sbe.order.CancelOrderDecoder;
 import io.unidatum.exchange.sbe.order.CommandOutcomeDecoder;
@@ -13,15 +16,18 @@ import io.unidatum.exchange.sbe.order.MassCancelDecoder;
 import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
 import io.unidatum.exchange.sbe.order.NewOcoDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
+import io.unidatum.exchange.sbe.order.ReportJournalSpaceDecoder;
 import io.unidatum.exchange.sbe.order.RequestWithdrawalDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountLimitsDecoder;
 import io.unidatum.exchange.sbe.order.SetConnectionDecoder;
+import io.unidatum.exchange.sbe.order.SetConsumerDecoder;
 import io.unidatum.exchange.sbe.order.SetDeadManTimerDecoder;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionDecoder;
 import io.unidatum.exchange.sbe.order.SetFeeTierDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentRulesDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusDecoder;
+import io.unidatum.exchange.sbe.order.SetRetentionDecoder;
 import io.unidatum.exchange.sbe.order.SetWithdrawalRulesDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +64,12 @@ final class CommandText {
                 RequestWithdrawalDecoder::new,
                 SetWithdrawalRulesDecoder::new,
                 EndWithdrawalDecoder::new,
+                SetConsumerDecoder::new,
+                AcknowledgeJournalDecoder::new,
+                SetRetentionDecoder::new,
+                ReportJournalSpaceDecoder::new,
+                BalancesQueryDecoder::new,
+                BalancesDecoder::new,
                 CommandOutcomeDecoder::new);
         all.forEach(decoder -> DECODERS.put(decoder.get().sbeTemplateId(), decoder));
     }
@@ -71,7 +83,8 @@ final class CommandText {
         while (at + MessageHeaderDecoder.ENCODED_LENGTH <= bytes.length) {
             final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(new UnsafeBuffer(bytes), at);
             texts.add(message(bytes, at));
-            final boolean hasGroup = header.templateId() == MassQuoteDecoder.TEMPLATE_ID;
+            final boolean hasGroup = header.templateId() == MassQuoteDecoder.TEMPLATE_ID
+                    || header.templateId() == BalancesDecoder.TEMPLATE_ID;
             at = hasGroup ? bytes.length : at + MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
         }
         return String.join(" + ", texts);
@@ -85,12 +98,21 @@ final class CommandText {
     /** Of answers: each command's template and reject reason. */
     static List<String> outcomes(final byte[] answers) {
         final List<String> outcomes = new ArrayList<>();
+        if (isBalances(answers)) {
+            return List.of("balances");
+        }
         final CommandOutcomeDecoder decoder = new CommandOutcomeDecoder();
         for (int at = 0; at < answers.length; at += decoder.encodedLength() + MessageHeaderDecoder.ENCODED_LENGTH) {
             decoder.wrapAndApplyHeader(new UnsafeBuffer(answers), at, new MessageHeaderDecoder());
             outcomes.add("answer " + decoder.rejectReason());
         }
         return outcomes;
+    }
+
+    private static boolean isBalances(final byte[] answers) {
+        return answers.length > 0
+                && new MessageHeaderDecoder().wrap(new UnsafeBuffer(answers), 0).templateId()
+                        == BalancesDecoder.TEMPLATE_ID;
     }
 
     private static String message(final byte[] bytes, final int offset) {

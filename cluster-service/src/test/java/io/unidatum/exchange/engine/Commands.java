@@ -11,10 +11,13 @@ import io.unidatum.exchange.sbe.common.OrderType;
 import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.SpaceState;
 import io.unidatum.exchange.sbe.common.TimeInForce;
 import io.unidatum.exchange.sbe.common.WithdrawalState;
+import io.unidatum.exchange.sbe.order.AcknowledgeJournalEncoder;
 import io.unidatum.exchange.sbe.order.AdjustBalanceEncoder;
 import io.unidatum.exchange.sbe.order.AmendOrderEncoder;
+import io.unidatum.exchange.sbe.order.BalancesQueryEncoder;
 import io.unidatum.exchange.sbe.order.BatchEncoder;
 import io.unidatum.exchange.sbe.order.CancelOrderEncoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryEncoder;
@@ -30,17 +33,20 @@ import io.unidatum.exchange.sbe.order.MassQuoteEncoder;
 import io.unidatum.exchange.sbe.order.NewOcoEncoder;
 import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
+import io.unidatum.exchange.sbe.order.ReportJournalSpaceEncoder;
 import io.unidatum.exchange.sbe.order.RequestWithdrawalEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountLimitsEncoder;
 import io.unidatum.exchange.sbe.order.SetApiKeyEncoder;
 import io.unidatum.exchange.sbe.order.SetConnectionEncoder;
+import io.unidatum.exchange.sbe.order.SetConsumerEncoder;
 import io.unidatum.exchange.sbe.order.SetDeadManTimerEncoder;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionEncoder;
 import io.unidatum.exchange.sbe.order.SetFeeTierEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentRulesEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
+import io.unidatum.exchange.sbe.order.SetRetentionEncoder;
 import io.unidatum.exchange.sbe.order.SetWithdrawalRulesEncoder;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -308,6 +314,47 @@ final class Commands {
         header(encoder.header());
         encoder.encodingVersion(version);
         return message(SetEncodingVersionEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setConsumer(final String consumer, final boolean enabled, final String reason) {
+        final SetConsumerEncoder encoder = new SetConsumerEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.consumer(consumer)
+                .enabled(enabled ? BooleanType.TRUE : BooleanType.FALSE)
+                .reason(reason);
+        return message(SetConsumerEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] acknowledge(final String consumer, final long sequence, final long position) {
+        final AcknowledgeJournalEncoder encoder =
+                new AcknowledgeJournalEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.consumer(consumer).sequence(sequence).position(position);
+        return message(AcknowledgeJournalEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] setRetention(final long marginNs, final int scarceMembers) {
+        final SetRetentionEncoder encoder = new SetRetentionEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.marginNs(marginNs).scarceMembers((short) scarceMembers).reason("why");
+        return message(SetRetentionEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] reportSpace(final int memberId, final boolean scarce) {
+        final ReportJournalSpaceEncoder encoder =
+                new ReportJournalSpaceEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.memberId((short) memberId)
+                .state(scarce ? SpaceState.SCARCE : SpaceState.AMPLE)
+                .freeBytes(1000);
+        return message(ReportJournalSpaceEncoder.BLOCK_LENGTH);
+    }
+
+    byte[] balancesQuery(final long cursor) {
+        final BalancesQueryEncoder encoder = new BalancesQueryEncoder().wrapAndApplyHeader(buffer, 0, messageHeader);
+        header(encoder.header());
+        encoder.cursor(cursor);
+        return message(BalancesQueryEncoder.BLOCK_LENGTH);
     }
 
     byte[] massCancel(final long instrument, final Side side) {

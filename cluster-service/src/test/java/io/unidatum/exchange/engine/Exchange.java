@@ -17,6 +17,7 @@ final class Exchange {
     static final PrincipalKey OPERATOR = new PrincipalKey(1, 2, 3, 4);
     static final PrincipalKey GATEWAY = new PrincipalKey(5, 6, 7, 8);
     static final PrincipalKey ADAPTER = new PrincipalKey(9, 10, 11, 12);
+    static final PrincipalKey NODE = new PrincipalKey(14, 0, 0, 14);
     static final int DEC = 1;
     static final int USD = 2;
     static final int BTC = 3;

@@ -70,11 +70,12 @@ class FieldExtremesTest {
                 "WITHDRAWAL_RULES",
                 "WITHDRAW",
                 "END_WITHDRAWAL",
-                "ADMIN"
+                "ADMIN",
+                "RETENTION"
             })
     void shouldAnswerEveryExtremeOfEveryFieldAsTheModelDoes(final Step.Kind kind) {
         // Numbers that make a command which is accepted, or nearly; admin commands differ by the first.
-        final int kinds = kind == Step.Kind.ADMIN ? 7 : 1;
+        final int kinds = kind == Step.Kind.ADMIN || kind == Step.Kind.RETENTION ? 8 : 1;
         for (int a = 0; a < kinds; a++) {
             final ModelledExchange exchange = new ModelledExchange();
             rest(exchange);

@@ -44,6 +44,23 @@ final class Invariants {
         }
         assertThat(state.openOrders.size()).as(context).isEqualTo(ids.size());
         checkAccounts(state, heldBy, openOrders, context);
+        checkRetention(state.retention, context);
+    }
+
+    /** Nobody has acknowledged less than the floor, and the checkpoints are in order, one at most below it. */
+    private static void checkRetention(final JournalRetention retention, final String context) {
+        for (int i = 0; i < retention.size(); i++) {
+            assertThat(retention.get(i).sequence).as(context).isGreaterThanOrEqualTo(retention.floorSequence());
+            assertThat(retention.get(i).position).as(context).isGreaterThanOrEqualTo(retention.floorPosition());
+            assertThat(i == 0 || retention.get(i - 1).compareName(retention.get(i)) < 0)
+                    .as(context)
+                    .isTrue();
+        }
+        final JournalCheckpoints checkpoints = retention.checkpoints();
+        for (int i = 1; i < checkpoints.size(); i++) {
+            assertThat(checkpoints.time(i)).as(context).isGreaterThan(checkpoints.time(i - 1));
+            assertThat(checkpoints.sequence(i)).as(context).isGreaterThanOrEqualTo(retention.floorSequence());
+        }
     }
 
     /** All open orders of an instrument: in the book, waiting, and triggered. */

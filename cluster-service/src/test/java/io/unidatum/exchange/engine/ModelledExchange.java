@@ -3,6 +3,7 @@ package io.unidatum.exchange.engine;
 import io.unidatum.exchange.engine.model.ModelEvent;
 import io.unidatum.exchange.engine.model.ModelExchange;
 import io.unidatum.exchange.engine.model.ModelMessage;
+import io.unidatum.exchange.sbe.common.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ModelledExchange {
             for (final int asset : new int[] {Exchange.DEC, Exchange.USD}) {
                 Exchange.accept(sample.operate(c -> c.setWithdrawalRules(asset, 10_000_000L, 1, 0, true, "")));
             }
+            Exchange.accept(sample.operate(c -> c.setPrincipal(Exchange.NODE, Role.NODE, true)));
         }
         for (final Exchange.Logged entry : sample.log) {
             apply(new StepWriter.Input(entry.time(), entry.key(), 0, entry.message(), false));

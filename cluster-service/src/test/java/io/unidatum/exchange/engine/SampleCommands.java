@@ -90,7 +90,11 @@ enum SampleCommands {
     SET_ACCOUNT_LIMITS(OPERATOR, 1001, c -> c.setAccountLimits(DEC_USD, d("10"), d("2000"), d("1000"))),
     SET_WITHDRAWAL_RULES(OPERATOR, 0, c -> c.setWithdrawalRules(Exchange.DEC, d("0.2"), d("1"), d("100"), true, "why")),
     REQUEST_WITHDRAWAL(GATEWAY, 1001, c -> c.requestWithdrawal(Exchange.DEC, d("3"), d("1"), "DECab")),
-    END_WITHDRAWAL(Exchange.ADAPTER, 1001, c -> c.endWithdrawal(1, WithdrawalState.COMPLETED, d("0.1"), 7, ""));
+    END_WITHDRAWAL(Exchange.ADAPTER, 1001, c -> c.endWithdrawal(1, WithdrawalState.COMPLETED, d("0.1"), 7, "")),
+    SET_CONSUMER(OPERATOR, 0, c -> c.setConsumer("other", true, "why")),
+    ACKNOWLEDGE_JOURNAL(Exchange.ADAPTER, 0, c -> c.acknowledge("ledger", 1, 32)),
+    SET_RETENTION(OPERATOR, 0, c -> c.setRetention(Exchange.SECOND, 1)),
+    REPORT_JOURNAL_SPACE(Exchange.NODE, 0, c -> c.reportSpace(1, true));
 
     final PrincipalKey key;
     final long account;
@@ -117,9 +121,22 @@ enum SampleCommands {
                 SET_ACCOUNT_LIMITS);
     }
 
+    /** Those that schema version 2 added. */
+    static List<SampleCommands> ofVersion2() {
+        return List.of(
+                SET_WITHDRAWAL_RULES,
+                REQUEST_WITHDRAWAL,
+                END_WITHDRAWAL,
+                SET_CONSUMER,
+                ACKNOWLEDGE_JOURNAL,
+                SET_RETENTION,
+                REPORT_JOURNAL_SPACE);
+    }
+
     /** Keys that have a role, and one that has none. */
     static List<PrincipalKey> keys() {
-        return List.of(OPERATOR, GATEWAY, Exchange.ADAPTER, new PrincipalKey(0, 0, 0, 1), PrincipalKey.NONE);
+        return List.of(
+                OPERATOR, GATEWAY, Exchange.ADAPTER, Exchange.NODE, new PrincipalKey(0, 0, 0, 1), PrincipalKey.NONE);
     }
 
     static Exchange exchange() {
@@ -131,6 +148,8 @@ enum SampleCommands {
         exchange.trade(1001, OrderMessage.stop(Side.SELL, "1", "70"));
         exchange.operate(c -> c.setWithdrawalRules(Exchange.DEC, d("0.1"), d("1"), 0, true, "why"));
         exchange.trade(1001, c -> c.requestWithdrawal(Exchange.DEC, d("2"), d("1"), "DECab"));
+        Exchange.accept(exchange.operate(c -> c.setPrincipal(Exchange.NODE, Role.NODE, true)));
+        Exchange.accept(exchange.operate(c -> c.setConsumer("ledger", true, "")));
         return exchange;
     }
 }

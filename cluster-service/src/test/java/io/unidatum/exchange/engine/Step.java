@@ -43,7 +43,8 @@ record Step(Kind kind, int account, int instrument, boolean buy, int a, int b, i
         END_WITHDRAWAL(3),
         TIMER(2),
         REPEAT(2),
-        ADMIN(6);
+        ADMIN(6),
+        RETENTION(5);
 
         final int weight;
 

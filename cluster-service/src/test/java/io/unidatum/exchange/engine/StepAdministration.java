@@ -35,6 +35,7 @@ final class StepAdministration {
     PrincipalKey keyOf(final Step step) {
         return switch (step.kind()) {
             case STATUS, AUCTION, RULES, LIMITS -> Exchange.OPERATOR;
+            case RETENTION -> StepRetention.keyOf(step);
             case ADMIN -> step.a() % 7 < 2 ? Exchange.ADAPTER : Exchange.OPERATOR;
             case MASS_CANCEL, KILL_SWITCH -> step.d() % 3 == 2 ? Exchange.OPERATOR : Exchange.GATEWAY;
             case WITHDRAWAL_RULES, WITHDRAW, END_WITHDRAWAL -> StepWithdrawals.keyOf(step);

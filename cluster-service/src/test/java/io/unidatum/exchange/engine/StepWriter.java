@@ -43,6 +43,7 @@ final class StepWriter {
     private final StepOrders orders = new StepOrders(this);
     private final StepWithdrawals withdrawals = new StepWithdrawals(this);
     private final StepAdministration administration = new StepAdministration(this);
+    private final StepRetention retention = new StepRetention(this);
     private long requestId = 1_000;
     private long now;
 
@@ -122,6 +123,7 @@ final class StepWriter {
             case DEAD_MAN -> deadMan(step);
             case STATUS, AUCTION, RULES, LIMITS, ADMIN -> administration.message(step);
             case WITHDRAWAL_RULES, WITHDRAW, END_WITHDRAWAL -> withdrawals.message(step);
+            case RETENTION -> retention.message(step);
 
             default -> orders.message(step);
         };

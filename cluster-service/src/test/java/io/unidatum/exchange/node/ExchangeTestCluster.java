@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,13 +50,16 @@ public final class ExchangeTestCluster implements AutoCloseable {
     private final Ed25519Key operatorKey = Ed25519Key.generate();
     private final Ed25519Key gatewayKey = Ed25519Key.generate();
     private final Ed25519Key adapterKey = Ed25519Key.generate();
+    private final Ed25519Key nodeKey = Ed25519Key.generate();
     private final String runId = UUID.randomUUID().toString().substring(0, 8);
     private final Path folder;
     private final List<MemberEndpoints> members;
     private final ExchangeNode[] nodes;
+    private final Consumer<ExchangeNodeContext> settings;
     private final MediaDriver clientDriver;
 
-    private ExchangeTestCluster(final int size) throws IOException {
+    private ExchangeTestCluster(final int size, final Consumer<ExchangeNodeContext> settings) throws IOException {
+        this.settings = settings;
         folder = Files.createTempDirectory("exchange-cluster");
         final String hosts = IntStream.range(0, size).mapToObj(i -> "127.0.0.1").collect(Collectors.joining(","));
         members = MemberEndpoints.parse(hosts, FreePorts.basePort(size));
@@ -78,8 +82,19 @@ public final class ExchangeTestCluster implements AutoCloseable {
      * @return the running cluster.
      */
     public static ExchangeTestCluster launch(final int size) {
+        return launch(size, ctx -> {});
+    }
+
+    /**
+     * Starts a cluster and waits for its leader. The exchange is not initialised yet.
+     *
+     * @param size members.
+     * @param settings changes what each member is started with.
+     * @return the running cluster.
+     */
+    public static ExchangeTestCluster launch(final int size, final Consumer<ExchangeNodeContext> settings) {
         try {
-            final ExchangeTestCluster cluster = new ExchangeTestCluster(size);
+            final ExchangeTestCluster cluster = new ExchangeTestCluster(size, settings);
             try {
                 cluster.startAll();
                 cluster.awaitLeader();
@@ -135,14 +150,17 @@ public final class ExchangeTestCluster implements AutoCloseable {
 
     /** Configuration that a member of this cluster is started with. {@return a new context} */
     public ExchangeNodeContext context(final int memberId) {
-        return new ExchangeNodeContext()
+        final ExchangeNodeContext ctx = new ExchangeNodeContext()
                 .members(members)
                 .memberId(memberId)
                 .dataDir(dataDir(memberId))
                 .aeronDirectoryName(aeronDirectory("node" + memberId))
                 .idleStrategy(IdleStrategies.ADAPTIVE)
                 .storageChecks(false)
-                .closeLingerNs(TimeUnit.MILLISECONDS.toNanos(300));
+                .closeLingerNs(TimeUnit.MILLISECONDS.toNanos(300))
+                .housekeeping(new HousekeepingContext().key(nodeKey));
+        settings.accept(ctx);
+        return ctx;
     }
 
     /** Starts a member that does not run. */
@@ -230,6 +248,7 @@ public final class ExchangeTestCluster implements AutoCloseable {
             accept(operator, TestCommands.setEncodingVersion(3));
             accept(operator, TestCommands.setPrincipal(gatewayKey.publicKey(), Role.GATEWAY, true));
             accept(operator, TestCommands.setPrincipal(adapterKey.publicKey(), Role.ADAPTER, true));
+            accept(operator, TestCommands.setPrincipal(nodeKey.publicKey(), Role.NODE, true));
             accept(operator, TestCommands.createAsset(DEC, "DEC"));
             accept(operator, TestCommands.createAsset(USD, "USD"));
             accept(operator, TestCommands.createAsset(BTC, "BTC"));

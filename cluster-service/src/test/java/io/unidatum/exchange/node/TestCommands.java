@@ -13,6 +13,7 @@ import io.unidatum.exchange.sbe.common.Role;
 import io.unidatum.exchange.sbe.common.SelfTradePrevention;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
+import io.unidatum.exchange.sbe.order.AcknowledgeJournalEncoder;
 import io.unidatum.exchange.sbe.order.CancelOrderEncoder;
 import io.unidatum.exchange.sbe.order.CreateAccountEncoder;
 import io.unidatum.exchange.sbe.order.CreateAssetEncoder;
@@ -24,9 +25,11 @@ import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountEncoder;
 import io.unidatum.exchange.sbe.order.SetConnectionEncoder;
+import io.unidatum.exchange.sbe.order.SetConsumerEncoder;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
+import io.unidatum.exchange.sbe.order.SetRetentionEncoder;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
@@ -242,6 +245,36 @@ public final class TestCommands {
                 .wrap(command.buffer(), MessageHeaderEncoder.ENCODED_LENGTH)
                 .connectionId(connectionId);
         return command;
+    }
+
+    /** Registers a consumer of the journal, or forgets it. {@return the command} */
+    public static Command setConsumer(final String consumer, final boolean enabled) {
+        return encode(0, buffer -> {
+            final SetConsumerEncoder encoder = new SetConsumerEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.consumer(consumer)
+                    .enabled(enabled ? BooleanType.TRUE : BooleanType.FALSE)
+                    .reason("");
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Says what a consumer of the journal has. {@return the command} */
+    public static Command acknowledge(final String consumer, final long sequence, final long position) {
+        return encode(0, buffer -> {
+            final AcknowledgeJournalEncoder encoder =
+                    new AcknowledgeJournalEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.consumer(consumer).sequence(sequence).position(position);
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Sets how long the journal is kept, and how many scarce disks suspend order entry. {@return the command} */
+    public static Command setRetention(final long marginNs, final int scarceMembers) {
+        return encode(0, buffer -> {
+            final SetRetentionEncoder encoder = new SetRetentionEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.marginNs(marginNs).scarceMembers((short) scarceMembers).reason("");
+            return encoder.encodedLength();
+        });
     }
 
     /** Puts the state's hash into the journal. {@return the command} */

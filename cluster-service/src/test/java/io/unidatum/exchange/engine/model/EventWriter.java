@@ -2,6 +2,7 @@ package io.unidatum.exchange.engine.model;
 
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.common.OriginEncoder;
+import io.unidatum.exchange.sbe.event.JournalFrameEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -9,10 +10,17 @@ import org.agrona.sbe.MessageEncoderFlyweight;
 
 /** Numbers events and keeps them. */
 final class EventWriter {
+    private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final int MAX_FRAME = 8192 - 32;
+
     private final ModelState state;
     private final List<ModelEvent> events = new ArrayList<>();
     private ModelCommand origin;
     private long before;
+    /** Of the events of the frame that is being filled, and in which term of the journal it goes. */
+    private int frameLength;
+
+    private long position;
 
     EventWriter(final ModelState state) {
         this.state = state;
@@ -20,6 +28,7 @@ final class EventWriter {
 
     /** What follows is caused by a command, or by the exchange itself if it is null. */
     void begin(final ModelCommand command) {
+        endFrame();
         origin = command;
         before = state.lastSequence;
     }
@@ -77,7 +86,32 @@ final class EventWriter {
         add(encoder, encoder.sbeBlockLength(), 2);
     }
 
+    /** Where the journal was before the present command. */
+    long journalPosition() {
+        return position;
+    }
+
+    /** Where the journal is behind all that there is. */
+    long endPosition() {
+        endFrame();
+        return position;
+    }
+
+    /** Terms of 16 MiB, frames with 32 bytes before them, in multiples of 32 bytes. */
+    private void endFrame() {
+        if (frameLength > 0) {
+            final int whole = (HEADER + JournalFrameEncoder.BLOCK_LENGTH + frameLength + 32 + 31) / 32 * 32;
+            final long rest = (1 << 24) - position % (1 << 24);
+            position += whole > rest ? rest + whole : whole;
+            frameLength = 0;
+        }
+    }
+
     private void add(final MessageEncoderFlyweight encoder, final int blockLength, final int version) {
+        if (HEADER + JournalFrameEncoder.BLOCK_LENGTH + frameLength + HEADER + blockLength > MAX_FRAME) {
+            endFrame();
+        }
+        frameLength += HEADER + blockLength;
         final byte[] bytes = new byte[MessageHeaderEncoder.ENCODED_LENGTH + blockLength];
         encoder.buffer().getBytes(0, bytes);
         new MessageHeaderEncoder()

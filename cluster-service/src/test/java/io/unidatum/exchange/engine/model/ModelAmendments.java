@@ -26,6 +26,9 @@ final class ModelAmendments {
         final ModelOrder order = state.findOpen(account, d.orderId(), d.clientOrderId());
         Rejected.when(order == null || order.place == OrderPlace.TRIGGERED, RejectReason.UNKNOWN_ORDER);
         Rejected.when(order.partner != null || state.encodingVersion < 2 && newStop != 0, RejectReason.UNSUPPORTED);
+        if (!isSmallerInPlace(order, d)) {
+            exchange.retention.checkNotSuspended();
+        }
         checkValues(order, d, newStop);
 
         final long price = d.newPrice() == 0 ? order.price : d.newPrice();
@@ -76,6 +79,13 @@ final class ModelAmendments {
             order.quantity = oldQuantity;
             order.stop = oldStop;
         }
+    }
+
+    /** A price that is no multiple of the tick is refused for that, if its tick is the order's. */
+    private static boolean isSmallerInPlace(final ModelOrder order, final AmendOrderDecoder d) {
+        final ModelInstrument i = order.instrument;
+        final boolean samePrice = d.newPrice() == 0 || d.newPrice() / i.tick == order.price / i.tick;
+        return order.rests() && samePrice && d.newQuantity() != 0 && d.newQuantity() / i.lot < order.quantity / i.lot;
     }
 
     private void checkValues(final ModelOrder order, final AmendOrderDecoder d, final long newStop) {

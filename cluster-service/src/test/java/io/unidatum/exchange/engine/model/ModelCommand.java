@@ -75,6 +75,17 @@ final class ModelCommand {
         return decoder;
     }
 
+    /** The characters of a field before the zeros at its end. */
+    String text(final int fieldOffset, final int length) {
+        final String text = new String(bytes, BLOCK + fieldOffset, length, StandardCharsets.ISO_8859_1);
+        return text.replaceAll("\0*$", "");
+    }
+
+    /** Whether a character field is as a pattern says, up to its end. */
+    boolean matches(final int fieldOffset, final int length, final String pattern) {
+        return new String(bytes, BLOCK + fieldOffset, length, StandardCharsets.ISO_8859_1).matches(pattern);
+    }
+
     /** Whether a character field is printable ASCII, then zeros to its end. */
     boolean isPrintable(final int fieldOffset, final int length) {
         final String text = new String(bytes, BLOCK + fieldOffset, length, StandardCharsets.ISO_8859_1);

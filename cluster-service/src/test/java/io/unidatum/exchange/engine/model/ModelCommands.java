@@ -1,6 +1,7 @@
 package io.unidatum.exchange.engine.model;
 
 import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.order.AcknowledgeJournalDecoder;
 import io.unidatum.exchange.sbe.order.AdjustBalanceDecoder;
 import io.unidatum.exchange.sbe.order.AmendOrderDecoder;
 import io.unidatum.exchange.sbe.order.CancelOrderDecoder;
@@ -16,16 +17,19 @@ import io.unidatum.exchange.sbe.order.MassQuoteDecoder;
 import io.unidatum.exchange.sbe.order.NewOcoDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
+import io.unidatum.exchange.sbe.order.ReportJournalSpaceDecoder;
 import io.unidatum.exchange.sbe.order.RequestWithdrawalDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountDecoder;
 import io.unidatum.exchange.sbe.order.SetAccountLimitsDecoder;
 import io.unidatum.exchange.sbe.order.SetConnectionDecoder;
+import io.unidatum.exchange.sbe.order.SetConsumerDecoder;
 import io.unidatum.exchange.sbe.order.SetDeadManTimerDecoder;
 import io.unidatum.exchange.sbe.order.SetEncodingVersionDecoder;
 import io.unidatum.exchange.sbe.order.SetFeeTierDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentRulesDecoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusDecoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalDecoder;
+import io.unidatum.exchange.sbe.order.SetRetentionDecoder;
 import io.unidatum.exchange.sbe.order.SetWithdrawalRulesDecoder;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -54,6 +58,22 @@ final class ModelCommands {
         add1(MassQuoteDecoder.TEMPLATE_ID, MassQuoteDecoder.BLOCK_LENGTH, GATEWAY, massQuotes::onMassQuote);
         administration(admin);
         withdrawals();
+        retention(exchange.retention);
+    }
+
+    private void retention(final ModelRetention retention) {
+        add2(SetConsumerDecoder.TEMPLATE_ID, SetConsumerDecoder.BLOCK_LENGTH, OPERATOR, retention::onSetConsumer);
+        add2(SetRetentionDecoder.TEMPLATE_ID, SetRetentionDecoder.BLOCK_LENGTH, OPERATOR, retention::onSetRetention);
+        add2(
+                AcknowledgeJournalDecoder.TEMPLATE_ID,
+                AcknowledgeJournalDecoder.BLOCK_LENGTH,
+                EnumSet.of(Role.ADAPTER),
+                retention::onAcknowledge);
+        add2(
+                ReportJournalSpaceDecoder.TEMPLATE_ID,
+                ReportJournalSpaceDecoder.BLOCK_LENGTH,
+                EnumSet.of(Role.NODE),
+                retention::onReportSpace);
     }
 
     private void trading(final ModelOco oco, final ModelAmendments amendments) {

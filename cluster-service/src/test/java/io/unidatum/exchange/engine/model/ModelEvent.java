@@ -8,6 +8,7 @@ import io.unidatum.exchange.sbe.event.AssetCreatedDecoder;
 import io.unidatum.exchange.sbe.event.AuctionUncrossedDecoder;
 import io.unidatum.exchange.sbe.event.BalanceChangedDecoder;
 import io.unidatum.exchange.sbe.event.ConnectionChangedDecoder;
+import io.unidatum.exchange.sbe.event.ConsumerChangedDecoder;
 import io.unidatum.exchange.sbe.event.DeadManTimerSetDecoder;
 import io.unidatum.exchange.sbe.event.EncodingVersionChangedDecoder;
 import io.unidatum.exchange.sbe.event.FeeTierChangedDecoder;
@@ -15,6 +16,8 @@ import io.unidatum.exchange.sbe.event.GenesisAppliedDecoder;
 import io.unidatum.exchange.sbe.event.InstrumentCreatedDecoder;
 import io.unidatum.exchange.sbe.event.InstrumentRulesChangedDecoder;
 import io.unidatum.exchange.sbe.event.InstrumentStatusChangedDecoder;
+import io.unidatum.exchange.sbe.event.JournalAcknowledgedDecoder;
+import io.unidatum.exchange.sbe.event.JournalSpaceChangedDecoder;
 import io.unidatum.exchange.sbe.event.OrderAcceptedDecoder;
 import io.unidatum.exchange.sbe.event.OrderAmendedDecoder;
 import io.unidatum.exchange.sbe.event.OrderCancelledDecoder;
@@ -24,6 +27,7 @@ import io.unidatum.exchange.sbe.event.OrderRestedDecoder;
 import io.unidatum.exchange.sbe.event.OrderTermsDecoder;
 import io.unidatum.exchange.sbe.event.OrderTriggeredDecoder;
 import io.unidatum.exchange.sbe.event.PrincipalChangedDecoder;
+import io.unidatum.exchange.sbe.event.RetentionChangedDecoder;
 import io.unidatum.exchange.sbe.event.StateHashRecordedDecoder;
 import io.unidatum.exchange.sbe.event.TradeDecoder;
 import io.unidatum.exchange.sbe.event.WithdrawalEndedDecoder;
@@ -64,6 +68,10 @@ public record ModelEvent(byte[] bytes) {
                 AccountLimitsChangedDecoder::new,
                 ConnectionChangedDecoder::new,
                 DeadManTimerSetDecoder::new,
+                ConsumerChangedDecoder::new,
+                JournalAcknowledgedDecoder::new,
+                JournalSpaceChangedDecoder::new,
+                RetentionChangedDecoder::new,
                 BalanceChangedDecoder::new,
                 OrderAcceptedDecoder::new,
                 OrderRestedDecoder::new,

@@ -3,6 +3,7 @@ package io.unidatum.exchange.engine.model;
 import io.unidatum.exchange.engine.PrincipalKey;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.common.Role;
+import io.unidatum.exchange.sbe.order.BalancesQueryDecoder;
 import io.unidatum.exchange.sbe.order.BatchDecoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeEncoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
@@ -32,6 +33,7 @@ public final class ModelExchange {
     final ModelMarkets markets = new ModelMarkets(this);
     final ModelAccounts accounts = new ModelAccounts(this);
     final ModelWithdrawals withdrawals = new ModelWithdrawals(this);
+    final ModelRetention retention = new ModelRetention(state, writer);
     final ModelRequests requests = new ModelRequests();
     private final ModelCommands commands = new ModelCommands(this);
     private final ModelClock clock = new ModelClock(this);
@@ -92,12 +94,22 @@ public final class ModelExchange {
 
     /** The whole state as messages of the snapshot's schema. {@return in their order} */
     public List<ModelMessage> snapshot() {
-        return new ModelSnapshot(state, withdrawals.today()).write();
+        return new ModelSnapshot(state, withdrawals.today(), retention).write();
     }
 
     /** How many requests are remembered. {@return 0 or more} */
     public int rememberedRequests() {
         return requests.size();
+    }
+
+    /** For histories to acknowledge what there is. {@return sequence of the last event} */
+    public long lastSequence() {
+        return state.lastSequence;
+    }
+
+    /** For histories to acknowledge what there is. {@return position of the journal} */
+    public long journalPosition() {
+        return writer.endPosition();
     }
 
     /** For histories to name orders that there are. {@return the open orders by id} */
@@ -181,6 +193,9 @@ public final class ModelExchange {
         if (command.templateId == BatchDecoder.TEMPLATE_ID) {
             return batch(command, principal);
         }
+        if (command.templateId == BalancesQueryDecoder.TEMPLATE_ID) {
+            return balances(command);
+        }
         if (!commands.isWellFormed(command)) {
             return reject(command, RejectReason.MALFORMED);
         }
@@ -260,6 +275,21 @@ public final class ModelExchange {
             answers.writeBytes(answer(command.clusterSessionId, principal, message));
         }
         return answers.toByteArray();
+    }
+
+    private byte[] balances(final ModelCommand command) {
+        if (!command.isFixed() || command.blockLength < BalancesQueryDecoder.BLOCK_LENGTH) {
+            return reject(command, RejectReason.MALFORMED);
+        }
+        if (!state.initialised) {
+            return reject(command, RejectReason.NOT_INITIALISED);
+        }
+        if (state.encodingVersion < 3) {
+            return reject(command, RejectReason.UNSUPPORTED);
+        }
+        return command.role == null
+                ? reject(command, RejectReason.NOT_AUTHORISED)
+                : ModelBalances.answer(state, command);
     }
 
     private byte[] reject(final ModelCommand command, final RejectReason reason) {

@@ -32,6 +32,10 @@ final class ModelMassQuotes {
     void onMassQuote(final ModelCommand command) {
         final MassQuoteDecoder d = command.read(new MassQuoteDecoder());
         final ModelAccount account = rules.customer(command.account);
+        if (d.quotes().count() > 0) {
+            exchange.retention.checkNotSuspended();
+        }
+        d.sbeRewind();
         final ModelInstrument instrument = rules.instrument(d.instrumentId());
         final int flags = d.flags().getRaw();
         Rejected.when(

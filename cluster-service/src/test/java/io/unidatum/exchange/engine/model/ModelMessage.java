@@ -4,12 +4,16 @@ import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
 import io.unidatum.exchange.sbe.snapshot.AccountStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.AssetStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.BalanceStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.ConsumerStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.FeeTierStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.InstrumentStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.JournalCheckpointStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.JournalSpaceStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.OpenConnectionStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.OpenWithdrawalStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.OrderStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.PositionStateDecoder;
+import io.unidatum.exchange.sbe.snapshot.RetentionStateDecoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderDecoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderEncoder;
 import io.unidatum.exchange.sbe.snapshot.WithdrawalCounterStateDecoder;
@@ -45,7 +49,11 @@ public record ModelMessage(byte[] bytes) {
                 WithdrawalRulesStateDecoder::new,
                 WithdrawalCounterStateDecoder::new,
                 OpenWithdrawalStateDecoder::new,
-                WithdrawalDayStateDecoder::new);
+                WithdrawalDayStateDecoder::new,
+                RetentionStateDecoder::new,
+                ConsumerStateDecoder::new,
+                JournalCheckpointStateDecoder::new,
+                JournalSpaceStateDecoder::new);
         all.forEach(decoder -> DECODERS.put(decoder.get().sbeTemplateId(), decoder));
     }
 

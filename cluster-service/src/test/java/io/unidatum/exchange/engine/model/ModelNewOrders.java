@@ -30,6 +30,7 @@ final class ModelNewOrders {
     void onNewOrder(final ModelCommand command) {
         final NewOrderDecoder d = command.read(new NewOrderDecoder());
         final ModelAccount account = rules.customer(command.account);
+        exchange.retention.checkNotSuspended();
         final ModelInstrument instrument = rules.instrument(d.instrumentId());
         ModelOrderRules.checkKinds(
                 d.side(),

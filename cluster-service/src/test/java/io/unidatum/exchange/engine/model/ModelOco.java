@@ -23,6 +23,7 @@ final class ModelOco {
     void onNewOco(final ModelCommand command) {
         final NewOcoDecoder d = command.read(new NewOcoDecoder());
         final ModelAccount account = rules.customer(command.account);
+        exchange.retention.checkNotSuspended();
         final ModelInstrument instrument = rules.instrument(d.instrumentId());
         ModelOrderRules.checkKinds(
                 d.side(),

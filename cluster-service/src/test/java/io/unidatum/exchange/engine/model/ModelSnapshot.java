@@ -5,15 +5,20 @@ import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.common.OrderPlace;
 import io.unidatum.exchange.sbe.common.Side;
+import io.unidatum.exchange.sbe.common.SpaceState;
 import io.unidatum.exchange.sbe.snapshot.AccountStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.AssetStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.BalanceStateEncoder;
+import io.unidatum.exchange.sbe.snapshot.ConsumerStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.FeeTierStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.InstrumentStateEncoder;
+import io.unidatum.exchange.sbe.snapshot.JournalCheckpointStateEncoder;
+import io.unidatum.exchange.sbe.snapshot.JournalSpaceStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.OpenConnectionStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.OpenWithdrawalStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.OrderStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.PositionStateEncoder;
+import io.unidatum.exchange.sbe.snapshot.RetentionStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.SnapshotHeaderEncoder;
 import io.unidatum.exchange.sbe.snapshot.WithdrawalCounterStateEncoder;
 import io.unidatum.exchange.sbe.snapshot.WithdrawalDayStateEncoder;
@@ -36,11 +41,16 @@ final class ModelSnapshot {
     /** What has been asked for in withdrawals, by account and asset. */
     private final Map<Long, Map<Integer, BigInteger>> sumsOfToday;
 
+    private final ModelRetention retention;
     private final List<ModelMessage> messages = new ArrayList<>();
 
-    ModelSnapshot(final ModelState state, final Map<Long, Map<Integer, BigInteger>> sumsOfToday) {
+    ModelSnapshot(
+            final ModelState state,
+            final Map<Long, Map<Integer, BigInteger>> sumsOfToday,
+            final ModelRetention retention) {
         this.state = state;
         this.sumsOfToday = sumsOfToday;
+        this.retention = retention;
     }
 
     List<ModelMessage> write() {
@@ -63,8 +73,36 @@ final class ModelSnapshot {
         }
         if (state.encodingVersion > 2) {
             withdrawals();
+            retention();
         }
         return messages;
+    }
+
+    private void retention() {
+        add(
+                next(new RetentionStateEncoder())
+                        .floorSequence(retention.floor.sequence())
+                        .floorPosition(retention.floor.position())
+                        .marginNs(retention.margin)
+                        .scarceMembers((short) retention.scarceMembers),
+                RetentionStateEncoder.BLOCK_LENGTH);
+        retention.consumers.forEach((name, point) -> add(
+                next(new ConsumerStateEncoder())
+                        .consumer(name)
+                        .sequence(point.sequence())
+                        .position(point.position()),
+                ConsumerStateEncoder.BLOCK_LENGTH));
+        retention.checkpoints.forEach(c -> add(
+                next(new JournalCheckpointStateEncoder())
+                        .time(c.time())
+                        .sequence(c.sequence())
+                        .position(c.position()),
+                JournalCheckpointStateEncoder.BLOCK_LENGTH));
+        retention.scarce.forEach(member -> add(
+                next(new JournalSpaceStateEncoder())
+                        .memberId(member.shortValue())
+                        .state(SpaceState.SCARCE),
+                JournalSpaceStateEncoder.BLOCK_LENGTH));
     }
 
     private void header() {

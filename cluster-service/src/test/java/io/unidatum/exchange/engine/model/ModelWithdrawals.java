@@ -53,6 +53,7 @@ final class ModelWithdrawals {
         Rejected.when(!address.matches("[A-Za-z0-9]+\0*"), RejectReason.INVALID_ADDRESS);
         final ModelAccount account = exchange.rules.customer(command.account);
         Rejected.when(!state.assets.containsKey(asset), RejectReason.UNKNOWN_ASSET);
+        exchange.retention.checkNotSuspended();
         Rejected.when(account.blocked, RejectReason.ACCOUNT_BLOCKED);
         final ModelWithdrawalRules rules = state.withdrawalRules.get(asset);
         Rejected.when(rules == null || !rules.enabled(), RejectReason.WITHDRAWALS_DISABLED);

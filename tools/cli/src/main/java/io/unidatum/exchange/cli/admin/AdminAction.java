@@ -10,6 +10,7 @@ import io.unidatum.exchange.client.CommandResult;
 import io.unidatum.exchange.client.view.AssetView;
 import io.unidatum.exchange.client.view.ExchangeView;
 import io.unidatum.exchange.client.view.InstrumentView;
+import io.unidatum.exchange.client.view.RetentionView;
 import io.unidatum.exchange.protocol.Decimal8;
 import io.unidatum.exchange.runtime.Ed25519Key;
 import io.unidatum.exchange.sbe.order.RejectReason;
@@ -105,6 +106,10 @@ abstract class AdminAction implements Callable<Integer> {
 
     final ExchangeView view() {
         return ViewLoader.load(cluster.members(), network.ownHost());
+    }
+
+    final RetentionView retention() {
+        return ViewLoader.load(cluster.members(), network.ownHost(), new RetentionView());
     }
 
     /** An asset by its number or name. */

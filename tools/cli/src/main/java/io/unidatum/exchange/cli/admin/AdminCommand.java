@@ -38,6 +38,10 @@ import picocli.CommandLine.Spec;
             ClusterActions.Snapshot.class,
             ClusterActions.StateHash.class,
             ClusterActions.EncodingVersion.class,
+            RetentionActions.Consumers.class,
+            RetentionActions.Consumer.class,
+            RetentionActions.Retention.class,
+            RetentionActions.Space.class,
             ShowCommand.class
         })
 public final class AdminCommand implements Runnable, LooksAtRunning {

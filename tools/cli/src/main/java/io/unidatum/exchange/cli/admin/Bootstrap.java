@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sets up a new exchange: genesis, encoding version 3, assets, instruments, the roles of gateway and adapter and, for
@@ -27,6 +28,11 @@ public final class Bootstrap {
     /** Rejects that say that a step was done before. */
     private static final Set<RejectReason> DONE_BEFORE =
             EnumSet.of(RejectReason.ALREADY_INITIALISED, RejectReason.ALREADY_EXISTS, RejectReason.DUPLICATE_DEPOSIT);
+
+    /** The journal is kept for it. */
+    private static final String LEDGER = "ledger";
+
+    private static final long RETENTION_MARGIN_NS = TimeUnit.DAYS.toNanos(2);
 
     /** With everything that there is; a new exchange begins with it. */
     private static final int ENCODING_VERSION = 3;
@@ -60,16 +66,26 @@ public final class Bootstrap {
      *
      * @param gateway public key that gets the gateway's role; null for none.
      * @param adapter public key that gets the adapter's role; null for none.
+     * @param node public key that gets the nodes' role; null for none.
      * @param testAccounts whether to make and fund the accounts of development.
      * @param timeoutNs how long to wait for the cluster.
      * @throws UserError if a step is rejected, or the cluster cannot be reached.
      */
-    public void run(final byte[] gateway, final byte[] adapter, final boolean testAccounts, final long timeoutNs) {
+    public void run(
+            final byte[] gateway,
+            final byte[] adapter,
+            final byte[] node,
+            final boolean testAccounts,
+            final long timeoutNs) {
         try (OperatorClient client = OperatorClient.connect(operator, members, egressHost, timeoutNs)) {
             // Stage by stage: each needs what the one before it made.
-            apply(client, List.of(genesis()));
+            final boolean isNew = apply(client, List.of(genesis()));
             apply(client, List.of(MarketRequests.setEncodingVersion(ENCODING_VERSION)));
-            apply(client, assetsAndRoles(gateway, adapter));
+            if (isNew && members.size() == 1) {
+                // The default waits for a second node's disk.
+                apply(client, List.of(RetentionRequests.setRetention(RETENTION_MARGIN_NS, 1, "one node")));
+            }
+            apply(client, assetsAndRoles(gateway, adapter, node));
             apply(client, instruments());
             if (testAccounts) {
                 apply(client, accounts());
@@ -83,7 +99,7 @@ public final class Bootstrap {
                 operator.publicKey(), settings.clusterName(), settings.makerRate(), settings.takerRate());
     }
 
-    private static List<Request> assetsAndRoles(final byte[] gateway, final byte[] adapter) {
+    private static List<Request> assetsAndRoles(final byte[] gateway, final byte[] adapter, final byte[] node) {
         final List<Request> requests = new ArrayList<>();
         StandardExchange.assets().forEach((id, name) -> requests.add(Requests.createAsset(id, name)));
         if (gateway != null) {
@@ -91,6 +107,10 @@ public final class Bootstrap {
         }
         if (adapter != null) {
             requests.add(Requests.setPrincipal(adapter, Role.ADAPTER, true));
+            requests.add(RetentionRequests.setConsumer(LEDGER, true, "the ledger in PostgreSQL"));
+        }
+        if (node != null) {
+            requests.add(Requests.setPrincipal(node, Role.NODE, true));
         }
         return requests;
     }
@@ -133,7 +153,9 @@ public final class Bootstrap {
         }
     }
 
-    private static void apply(final OperatorClient client, final List<Request> requests) {
+    /** Sends them all. {@return whether one at least had not been done before} */
+    private static boolean apply(final OperatorClient client, final List<Request> requests) {
+        boolean isNew = false;
         final List<CompletableFuture<CommandResult>> results =
                 requests.stream().map(client::send).toList();
         for (final CompletableFuture<CommandResult> result : results) {
@@ -147,6 +169,8 @@ public final class Bootstrap {
             if (reason != RejectReason.NONE && !DONE_BEFORE.contains(reason)) {
                 throw new UserError("the exchange cannot be set up: " + Rejects.explain(reason));
             }
+            isNew |= reason == RejectReason.NONE;
         }
+        return isNew;
     }
 }

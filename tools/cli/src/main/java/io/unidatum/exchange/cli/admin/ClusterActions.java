@@ -18,7 +18,7 @@ final class ClusterActions {
     /** {@code exchange admin principal}. */
     @Command(name = "principal", description = "Gives a public key its role, or takes it away.")
     static final class Principal extends AdminAction {
-        @Parameters(index = "0", paramLabel = "ROLE", description = "gateway, adapter or operator")
+        @Parameters(index = "0", paramLabel = "ROLE", description = "gateway, adapter, operator or node")
         private Role role;
 
         @Parameters(index = "1", paramLabel = "PUBLIC_KEY", description = "64 hex digits, as 'exchange keygen' prints")
@@ -41,7 +41,8 @@ final class ClusterActions {
         private enum Role {
             OPERATOR,
             GATEWAY,
-            ADAPTER
+            ADAPTER,
+            NODE
         }
     }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Sets up a new exchange: the genesis with this operator's key, assets, the four instruments, and the "
                     + "roles of "
-                    + "gateway and adapter.",
+                    + "gateway, adapter and nodes.",
             "Can be repeated: what is there already is left as it is."
         })
 final class InitAction implements Callable<Integer> {
@@ -45,6 +45,9 @@ final class InitAction implements Callable<Integer> {
     @Option(names = "--adapter-key", paramLabel = "HEX", description = "Public key that gets the adapter's role")
     private String adapterKey;
 
+    @Option(names = "--node-key", paramLabel = "HEX", description = "Public key that gets the nodes' role")
+    private String nodeKey;
+
     @Option(
             names = "--test-accounts",
             description = "Development only: make and fund the accounts 1001 to 1100 as well")
@@ -60,7 +63,12 @@ final class InitAction implements Callable<Integer> {
                         operator,
                         cluster.members(),
                         network.ownHost())
-                .run(publicKey(gatewayKey), publicKey(adapterKey), testAccounts, TIMEOUT_NS);
+                .run(
+                        publicKey(gatewayKey),
+                        publicKey(adapterKey),
+                        publicKey(nodeKey),
+                        testAccounts,
+                        TIMEOUT_NS);
         spec.commandLine().getOut().println("The exchange " + operator.clusterName() + " is set up");
         return 0;
     }

@@ -35,7 +35,10 @@ final class Rejects {
                         "an amount is not 0, and above 0 for a deposit; a fee is 0 or more, and what the network took "
                                 + "of it not above it";
                     case INVALID_LIMIT -> "a limit is out of range";
-                    case INVALID_DURATION -> "a time is up to 1 day, and only a halt or an auction can end by itself";
+                    case INVALID_DURATION ->
+                        "a time is up to 1 day, a retention up to 366; only a halt or an auction can end by itself";
+                    case UNKNOWN_CONSUMER -> "no consumer has this name: see 'exchange admin consumers'";
+                    case TOO_MANY_CONSUMERS -> "16 consumers are registered: forget one first";
                     case BOOK_CROSSED ->
                         "an interrupted auction has left orders that cross: go through 'exchange admin status "
                                 + "SYMBOL auction', then open it";

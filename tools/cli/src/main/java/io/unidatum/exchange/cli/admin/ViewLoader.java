@@ -9,6 +9,7 @@ import io.unidatum.exchange.client.journal.JournalHandler;
 import io.unidatum.exchange.client.journal.JournalPoint;
 import io.unidatum.exchange.client.journal.JournalReader;
 import io.unidatum.exchange.client.journal.JournalReaderContext;
+import io.unidatum.exchange.client.journal.SnapshotMessageHandler;
 import io.unidatum.exchange.client.journal.StateImage;
 import io.unidatum.exchange.client.journal.StateImageContext;
 import io.unidatum.exchange.client.view.ExchangeView;
@@ -32,8 +33,21 @@ final class ViewLoader {
      * @throws UserError if the cluster does not answer.
      */
     static ExchangeView load(final List<MemberEndpoints> members, final String replayHost) {
+        return load(members, replayHost, new ExchangeView());
+    }
+
+    /**
+     * Fills a view of one's own.
+     *
+     * @param members of the cluster.
+     * @param replayHost address of this machine that the members answer to.
+     * @param view to fill.
+     * @return the view.
+     * @throws UserError if the cluster does not answer.
+     */
+    static <T extends JournalHandler & SnapshotMessageHandler> T load(
+            final List<MemberEndpoints> members, final String replayHost, final T view) {
         final long target = lastSequence(members);
-        final ExchangeView view = new ExchangeView();
         final ClientDriverContext driverContext = new ClientDriverContext();
         try (ClientDriver driver = ClientDriver.launch(driverContext)) {
             final JournalPoint image = StateImage.load(

@@ -3,12 +3,20 @@ package io.unidatum.exchange.cli.component;
 import io.unidatum.exchange.cli.UserError;
 import io.unidatum.exchange.cli.settings.ClusterSettings;
 import io.unidatum.exchange.cli.settings.DataSettings;
+import io.unidatum.exchange.cli.settings.HousekeepingSettings;
+import io.unidatum.exchange.cli.settings.KeyFile;
 import io.unidatum.exchange.cli.settings.NetworkSettings;
+import io.unidatum.exchange.cli.settings.NodeKeySettings;
 import io.unidatum.exchange.cli.settings.NodeSettings;
 import io.unidatum.exchange.node.ExchangeNode;
 import io.unidatum.exchange.node.ExchangeNodeContext;
 import io.unidatum.exchange.node.NodeStartException;
+import io.unidatum.exchange.runtime.Ed25519Key;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,6 +30,8 @@ import picocli.CommandLine.Mixin;
             "Its ports must be reachable by gateways, adapters, operators and the other nodes only."
         })
 public final class NodeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeCommand.class);
+
     @Mixin
     private DataSettings data;
 
@@ -33,6 +43,12 @@ public final class NodeCommand implements Callable<Integer> {
 
     @Mixin
     private NodeSettings node;
+
+    @Mixin
+    private NodeKeySettings nodeKey;
+
+    @Mixin
+    private HousekeepingSettings housekeeping;
 
     /** Constructs the command, to be filled by picocli. */
     public NodeCommand() {}
@@ -61,10 +77,25 @@ public final class NodeCommand implements Callable<Integer> {
                     .dataDir(node.directory(data))
                     .aeronDirectoryName(network.aeronDirectory(data, "node-" + node.memberId()))
                     .idleStrategy(network.idleStrategy())
-                    .fileSyncLevel(node.fileSyncLevel()));
+                    .fileSyncLevel(node.fileSyncLevel())
+                    .housekeeping(housekeeping.context().key(key())));
         } catch (final NodeStartException ex) {
             throw new UserError("node " + node.memberId() + " cannot start: " + ex.getMessage());
         }
+    }
+
+    /** A node of an older exchange may have none yet: it runs, and does not report its disk. */
+    private Ed25519Key key() {
+        final Path file = nodeKey.keyFile(data);
+        if (!Files.exists(file)) {
+            LOG.warn(
+                    "NODE_KEY_FILE={} is not there: this node cannot report a full disk. Make a key with 'exchange"
+                            + " keygen {}' and give it its role with 'exchange admin principal node'",
+                    file,
+                    file);
+            return null;
+        }
+        return KeyFile.load(file, "NODE_KEY_FILE");
     }
 
     private static void watch(final ExchangeNode running, final Serving serving) {

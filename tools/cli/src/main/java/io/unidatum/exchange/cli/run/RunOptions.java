@@ -9,6 +9,7 @@ import io.unidatum.exchange.cli.settings.GatewaySettings;
 import io.unidatum.exchange.cli.settings.LedgerSettings;
 import io.unidatum.exchange.cli.settings.MarketDataSettings;
 import io.unidatum.exchange.cli.settings.NetworkSettings;
+import io.unidatum.exchange.cli.settings.NodeKeySettings;
 import io.unidatum.exchange.cli.settings.OperatorSettings;
 import io.unidatum.exchange.cli.settings.PostgresSettings;
 import io.unidatum.exchange.cli.settings.RedisSettings;
@@ -55,6 +56,13 @@ final class RunOptions {
 
     @Mixin
     private ApiKeySettings apiKeys;
+
+    @Mixin
+    private NodeKeySettings nodeKey;
+
+    NodeKeySettings nodeKey() {
+        return nodeKey;
+    }
 
     DataSettings data() {
         return data;

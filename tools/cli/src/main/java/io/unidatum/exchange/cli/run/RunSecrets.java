@@ -16,8 +16,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  * @param operator key of the operator.
  * @param gateway key of the gateway.
  * @param adapter key of the ledger adapter.
+ * @param node key of the cluster's nodes.
  */
-record RunSecrets(Ed25519Key operator, Ed25519Key gateway, Ed25519Key adapter) {
+record RunSecrets(Ed25519Key operator, Ed25519Key gateway, Ed25519Key adapter, Ed25519Key node) {
     private static final int PASSWORD_BYTES = 16;
     private static final int MASTER_SECRET_BYTES = 32;
 
@@ -52,7 +53,8 @@ record RunSecrets(Ed25519Key operator, Ed25519Key gateway, Ed25519Key adapter) {
         return new RunSecrets(
                 key(options.operator().keyFile(options.data()), "OPERATOR_KEY_FILE"),
                 key(options.gateway().keyFile(options.data()), "GATEWAY_KEY_FILE"),
-                key(options.ledger().keyFile(options.data()), "ADAPTER_KEY_FILE"));
+                key(options.ledger().keyFile(options.data()), "ADAPTER_KEY_FILE"),
+                key(options.nodeKey().keyFile(options.data()), "NODE_KEY_FILE"));
     }
 
     private static Ed25519Key key(final Path file, final String setting) {

@@ -122,6 +122,7 @@ final class StartSequence {
                 secrets.operator().publicKeyHex(),
                 secrets.gateway().publicKeyHex(),
                 secrets.adapter().publicKeyHex(),
+                secrets.node().publicKeyHex(),
                 Boolean.toString(exchange.testAccounts()));
         try {
             if (Files.exists(folder.bootstrapMark())
@@ -134,6 +135,7 @@ final class StartSequence {
                     .run(
                             secrets.gateway().publicKey(),
                             secrets.adapter().publicKey(),
+                            secrets.node().publicKey(),
                             exchange.testAccounts(),
                             timeoutNs);
             Files.writeString(folder.bootstrapMark(), mark + "\n");
