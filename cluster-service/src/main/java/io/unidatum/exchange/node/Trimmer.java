@@ -114,8 +114,7 @@ final class Trimmer {
         }
         final SnapshotList.Snapshot second = snapshots.secondNewest();
         return second == null
-                || journal.segmentBase(journalPosition(second.serviceRecordingId()))
-                        < journal.segmentBase(lastKept);
+                || journal.segmentBase(journalPosition(second.serviceRecordingId())) < journal.segmentBase(lastKept);
     }
 
     private boolean purgeSegments(final String what, final RecordingExtent recording, final long position) {

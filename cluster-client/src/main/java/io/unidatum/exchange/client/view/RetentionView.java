@@ -108,8 +108,7 @@ public final class RetentionView implements JournalHandler, SnapshotMessageHandl
             }
             case ConsumerStateDecoder.TEMPLATE_ID -> {
                 consumerState.wrap(buffer, offset, blockLength, version);
-                consumers.put(
-                        consumerState.consumer(), new Point(consumerState.sequence(), consumerState.position()));
+                consumers.put(consumerState.consumer(), new Point(consumerState.sequence(), consumerState.position()));
             }
             case JournalSpaceStateDecoder.TEMPLATE_ID -> {
                 spaceState.wrap(buffer, offset, blockLength, version);
@@ -142,8 +141,7 @@ public final class RetentionView implements JournalHandler, SnapshotMessageHandl
             }
             case JournalAcknowledgedDecoder.TEMPLATE_ID -> {
                 acknowledged.wrap(buffer, offset, blockLength, version);
-                consumers.put(
-                        acknowledged.consumer(), new Point(acknowledged.sequence(), acknowledged.position()));
+                consumers.put(acknowledged.consumer(), new Point(acknowledged.sequence(), acknowledged.position()));
                 floor = new Point(acknowledged.floorSequence(), acknowledged.floorPosition());
             }
             case JournalSpaceChangedDecoder.TEMPLATE_ID -> {

@@ -63,12 +63,7 @@ final class InitAction implements Callable<Integer> {
                         operator,
                         cluster.members(),
                         network.ownHost())
-                .run(
-                        publicKey(gatewayKey),
-                        publicKey(adapterKey),
-                        publicKey(nodeKey),
-                        testAccounts,
-                        TIMEOUT_NS);
+                .run(publicKey(gatewayKey), publicKey(adapterKey), publicKey(nodeKey), testAccounts, TIMEOUT_NS);
         spec.commandLine().getOut().println("The exchange " + operator.clusterName() + " is set up");
         return 0;
     }

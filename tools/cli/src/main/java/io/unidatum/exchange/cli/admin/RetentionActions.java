@@ -29,7 +29,9 @@ final class RetentionActions {
         @Override
         void run(final OperatorClient client) {
             final RetentionView view = retention();
-            out().printf("%-16s %16s %18s %14s %12s%n", "CONSUMER", "SEQUENCE", "POSITION", "EVENTS BEHIND", "MIB BEHIND");
+            out().printf(
+                            "%-16s %16s %18s %14s %12s%n",
+                            "CONSUMER", "SEQUENCE", "POSITION", "EVENTS BEHIND", "MIB BEHIND");
             view.consumers().forEach((name, point) -> row(name, point, view.end()));
             row("(floor)", view.floor(), view.end());
             row("(journal's end)", view.end(), view.end());
@@ -41,12 +43,12 @@ final class RetentionActions {
 
         private void row(final String name, final RetentionView.Point point, final RetentionView.Point end) {
             out().printf(
-                    "%-16s %16d %18d %14d %12.1f%n",
-                    name,
-                    point.sequence(),
-                    point.position(),
-                    end.sequence() - point.sequence(),
-                    (end.position() - point.position()) / (double) MIB);
+                            "%-16s %16d %18d %14d %12.1f%n",
+                            name,
+                            point.sequence(),
+                            point.position(),
+                            end.sequence() - point.sequence(),
+                            (end.position() - point.position()) / (double) MIB);
         }
     }
 
@@ -95,7 +97,10 @@ final class RetentionActions {
                 "Changes how long the journal is kept in any case, and how many nodes' full disks suspend order entry.",
                 "What is not given stays as it is; with neither, prints both."
             },
-            footer = {"", "Example: exchange admin retention --margin 3d --reason \"nightly backups, kept for two days\""})
+            footer = {
+                "",
+                "Example: exchange admin retention --margin 3d --reason \"nightly backups, kept for two days\""
+            })
     static final class Retention extends AdminAction {
         @Option(
                 names = "--margin",
@@ -117,8 +122,8 @@ final class RetentionActions {
             final RetentionView now = retention();
             final long marginNs = margin == null ? now.marginNs() : Durations.parse(margin);
             final int members = scarceMembers == null ? now.scarceMembers() : scarceMembers;
-            final String rule = "kept for " + Durations.format(marginNs) + "; order entry is suspended while "
-                    + members + (members == 1 ? " node is" : " nodes are") + " short of disk";
+            final String rule = "kept for " + Durations.format(marginNs) + "; order entry is suspended while " + members
+                    + (members == 1 ? " node is" : " nodes are") + " short of disk";
             if (margin == null && scarceMembers == null) {
                 out().println("The journal is " + rule);
                 return;
@@ -140,8 +145,15 @@ final class RetentionActions {
         void run(final OperatorClient client) {
             final RetentionView view = retention();
             out().printf(
-                    "%-6s %10s %10s %10s %8s %18s %18s %10s%n",
-                    "NODE", "USED MIB", "LIMIT MIB", "FREE MIB", "STATE", "LOG BEGINS", "JOURNAL BEGINS", "SNAPSHOTS");
+                            "%-6s %10s %10s %10s %8s %18s %18s %10s%n",
+                            "NODE",
+                            "USED MIB",
+                            "LIMIT MIB",
+                            "FREE MIB",
+                            "STATE",
+                            "LOG BEGINS",
+                            "JOURNAL BEGINS",
+                            "SNAPSHOTS");
             final List<Integer> silent = new ArrayList<>();
             for (final MemberEndpoints member : cluster().members()) {
                 final JsonNode health = Health.of(member.status()).body();
@@ -152,26 +164,28 @@ final class RetentionActions {
                 }
             }
             silent.forEach(member -> out().printf("%-6d does not answer%n", member));
-            out().println(
-                    view.isOrderEntrySuspended()
-                            ? "Order entry is SUSPENDED: see 'exchange admin consumers' for one that does not acknowledge"
-                            : "Order entry goes on; it is suspended while " + view.scarceMembers() + " of the nodes are"
-                                    + " scarce");
+            if (view.isOrderEntrySuspended()) {
+                out().println("Order entry is SUSPENDED: 'exchange admin consumers' shows who does not acknowledge");
+            } else {
+                out().printf(
+                                "Order entry goes on; it is suspended while %d of the nodes are scarce%n",
+                                view.scarceMembers());
+            }
         }
 
         private void row(final int memberId, final JsonNode health, final boolean isReported) {
             final long used = health.path("diskUsedBytes").asLong();
             final long limit = health.path("diskLimitBytes").asLong();
             out().printf(
-                    "%-6d %10d %10d %10d %8s %18d %18d %10d%n",
-                    memberId,
-                    used / MIB,
-                    limit / MIB,
-                    Math.max(0, limit - used) / MIB,
-                    isReported ? "scarce" : "ample",
-                    health.path("logStart").asLong(),
-                    health.path("journalStart").asLong(),
-                    health.path("snapshotsKept").asLong());
+                            "%-6d %10d %10d %10d %8s %18d %18d %10d%n",
+                            memberId,
+                            used / MIB,
+                            limit / MIB,
+                            Math.max(0, limit - used) / MIB,
+                            isReported ? "scarce" : "ample",
+                            health.path("logStart").asLong(),
+                            health.path("journalStart").asLong(),
+                            health.path("snapshotsKept").asLong());
         }
     }
 }

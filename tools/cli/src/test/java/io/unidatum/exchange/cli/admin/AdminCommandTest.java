@@ -119,8 +119,12 @@ class AdminCommandTest {
         assertThat(admin(1, "consumer", "archive", "--register")).contains("ALREADY_EXISTS");
         assertThat(admin(1, "consumer", "Archive", "--register")).contains("is no consumer's name");
         assertThat(admin(2, "consumer", "archive")).contains("--register");
-        assertThat(admin(0, "retention", "--margin", "3d")).contains("kept for 3d").contains("2 nodes are short");
-        assertThat(admin(0, "retention", "--scarce-members", "1")).contains("kept for 3d").contains("1 node is short");
+        assertThat(admin(0, "retention", "--margin", "3d"))
+                .contains("kept for 3d")
+                .contains("2 nodes are short");
+        assertThat(admin(0, "retention", "--scarce-members", "1"))
+                .contains("kept for 3d")
+                .contains("1 node is short");
         assertThat(admin(1, "retention", "--scarce-members", "17")).contains("from 1 to 16");
         assertThat(admin(1, "retention", "--margin", "367d")).contains("INVALID_DURATION");
         assertThat(admin(0, "consumers"))
@@ -129,7 +133,9 @@ class AdminCommandTest {
         assertThat(admin(0, "consumer", "archive", "--forget")).startsWith("Consumer archive is forgotten");
         assertThat(admin(1, "consumer", "archive", "--forget")).contains("UNKNOWN_CONSUMER");
         assertThat(admin(0, "consumers")).doesNotContain("archive").contains("No consumer is registered");
-        assertThat(admin(0, "space")).containsPattern("0 +[0-9]+ +[0-9]+ +[0-9]+ +ample").contains("goes on");
+        assertThat(admin(0, "space"))
+                .containsPattern("0 +[0-9]+ +[0-9]+ +[0-9]+ +ample")
+                .contains("goes on");
         assertThat(admin(0, "snapshot")).contains("all nodes take a snapshot");
     }
 
