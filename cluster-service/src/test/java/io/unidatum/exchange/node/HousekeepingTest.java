@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.order.RejectReason;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,28 @@ class HousekeepingTest {
             await("the disk to be ample", () -> !node.housekeepingFacts().scarce());
         }
         cluster.awaitSameJournals();
+    }
+
+    @Test
+    void shouldSayOfAMemberThatWasAwayForTooLongThatItCannotCatchUp() {
+        final int away = (cluster.awaitLeader() + 1) % cluster.size();
+        cluster.stop(away);
+        try (JournalLoad load = new JournalLoad(cluster)) {
+            await("the log to be trimmed", () -> {
+                load.sendRejected();
+                return leader().housekeepingFacts().logStart() > 0;
+            });
+        }
+        errors.expected();
+        cluster.start(away);
+        final List<String> seen = new ArrayList<>();
+        await("the member to say so", () -> {
+            seen.addAll(errors.expected());
+            return seen.stream().anyMatch(line -> line.contains("this node cannot catch up"));
+        });
+        trade();
+        cluster.stop(away);
+        errors.expected();
     }
 
     private void restartOneByAKill() {

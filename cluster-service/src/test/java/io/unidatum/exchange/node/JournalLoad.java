@@ -10,6 +10,8 @@ import io.unidatum.exchange.sbe.common.Side;
 final class JournalLoad implements AutoCloseable {
     private static final long ONE = 100_000_000L;
     private static final int LEVELS = 20;
+    private static final int REJECTED_LEVELS = 60;
+    private static final long NO_INSTRUMENT = 99;
     private static final int WINDOW = 100;
     private static final long MAX_LAG = 2 * 1024 * 1024;
 
@@ -39,13 +41,26 @@ final class JournalLoad implements AutoCloseable {
         awaitFollowers();
     }
 
+    /** Lets the log grow, and the journal not: commands that are rejected. */
+    void sendRejected() {
+        for (int i = 0; i < WINDOW; i++) {
+            final long price = (90 + sent++ % 2) * ONE;
+            while (!gateway.offer(TestCommands.massQuote(
+                    FIRST_ACCOUNT, NO_INSTRUMENT, Side.BUY, ONE, price, ONE / 100, REJECTED_LEVELS))) {
+                gateway.poll();
+            }
+            gateway.poll();
+        }
+        awaitFollowers();
+    }
+
     /** So many nodes on a small machine do not all keep up. */
     private void awaitFollowers() {
         final long position = cluster.node(cluster.awaitLeader()).facts().journalPosition();
         ExchangeTestCluster.await("the other members to keep up", () -> {
             boolean areClose = true;
             for (int i = 0; i < cluster.size(); i++) {
-                areClose &= cluster.node(i).facts().recordedPosition() > position - MAX_LAG;
+                areClose &= cluster.node(i) == null || cluster.node(i).facts().recordedPosition() > position - MAX_LAG;
             }
             gateway.poll();
             adapter.poll();
