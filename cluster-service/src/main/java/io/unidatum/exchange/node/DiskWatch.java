@@ -40,7 +40,7 @@ final class DiskWatch {
         effectiveLimit = limitBytes == 0 ? all : Math.min(limitBytes, all);
         final int percent = wasScarce ? LOW_WATER_PERCENT : HIGH_WATER_PERCENT;
         final long reserve = wasScarce ? 2 * reserveBytes : reserveBytes;
-        isScarce = used >= effectiveLimit / PERCENT * percent || usable < reserve;
+        isScarce = (double) used * PERCENT >= (double) effectiveLimit * percent || usable < reserve;
         return isScarce != wasScarce;
     }
 
