@@ -84,6 +84,7 @@ final class JournalBatch {
     private JournalPoint lastFrame;
     private JournalPoint end;
     private long lastTimeNs;
+    private boolean isSealed;
     private final LongHashSet days = new LongHashSet();
     private long lastDay = Long.MIN_VALUE;
 
@@ -114,6 +115,7 @@ final class JournalBatch {
         lastFrame = newStart;
         end = newStart;
         lastTimeNs = 0;
+        isSealed = false;
     }
 
     /** Notes that a frame's events are all in. */
@@ -154,8 +156,12 @@ final class JournalBatch {
                 .putJson(details.json());
     }
 
-    /** Puts the rows into the form in which they are sent. Call once, when no more events come. */
+    /** Puts the rows into the form in which they are sent, when no more events come. Further calls change nothing. */
     void seal() {
+        if (isSealed) {
+            return;
+        }
+        isSealed = true;
         orders.seal();
         balances.seal();
         candles.seal();

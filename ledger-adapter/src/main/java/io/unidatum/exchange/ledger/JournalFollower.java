@@ -170,6 +170,8 @@ final class JournalFollower implements Agent, JournalHandler {
         }
         int work = tryHandOver() ? 1 : 0;
         if (betweenCommands && batch.rows() >= maxBatchRows) {
+            // Now, so that the writer has not to wait for it later.
+            batch.seal();
             waitForWriter();
             return work;
         }

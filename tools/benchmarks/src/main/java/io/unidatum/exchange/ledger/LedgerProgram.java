@@ -114,6 +114,7 @@ public final class LedgerProgram {
             final long tradesBefore = Long.parseLong(one("written", "SELECT count(*) FROM trades"));
             execute("written", "CHECKPOINT");
             final Cpu cpu = Cpu.now(folder.resolve("data"));
+            steps.reset();
             final long start = System.nanoTime();
             journal.show(journal.frames());
             final long end = start + TimeUnit.SECONDS.toNanos(seconds);

@@ -5,13 +5,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** How long the writer has been between its steps. Read after the writer has ended. */
+/** How long the writer has been between its steps. */
 final class StepTimes implements WriteStep.Listener {
     private final Map<WriteStep, Long> nanos = new EnumMap<>(WriteStep.class);
     private long lastNs = System.nanoTime();
 
+    /** Begins anew. */
+    synchronized void reset() {
+        nanos.clear();
+        lastNs = System.nanoTime();
+    }
+
     @Override
-    public void reached(final WriteStep step) {
+    public synchronized void reached(final WriteStep step) {
         final long nowNs = System.nanoTime();
         nanos.merge(step, nowNs - lastNs, Long::sum);
         lastNs = nowNs;
@@ -19,7 +25,7 @@ final class StepTimes implements WriteStep.Listener {
 
     /** Share of the time before each step. */
     @Override
-    public String toString() {
+    public synchronized String toString() {
         final double all = nanos.values().stream().mapToLong(Long::longValue).sum();
         final StringJoiner text = new StringJoiner(", ");
         nanos.forEach((step, ns) -> text.add(String.format(

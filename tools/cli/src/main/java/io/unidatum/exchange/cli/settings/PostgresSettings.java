@@ -1,6 +1,9 @@
 package io.unidatum.exchange.cli.settings;
 
 import java.nio.file.Path;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where PostgreSQL is. Read by picocli; not to be changed afterwards. */
@@ -9,8 +12,9 @@ public final class PostgresSettings {
             names = "--postgres-host",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
-            converter = SettingTypes.Host.class,
-            description = "PostgreSQL's host. When it is set, `run` uses that server and starts none")
+            converter = SettingTypes.DatabaseHosts.class,
+            description = "PostgreSQL's host; of several, the primary. When it is set, `run` uses that server and "
+                    + "starts none")
     private String host;
 
     @Option(
@@ -57,7 +61,7 @@ public final class PostgresSettings {
     /** Constructs the group, to be filled by picocli. */
     public PostgresSettings() {}
 
-    /** PostgreSQL's host. {@return host name or address} */
+    /** PostgreSQL's host, or hosts. {@return names or addresses, separated by commas, some with a port of their own} */
     public String host() {
         return host;
     }
@@ -65,6 +69,16 @@ public final class PostgresSettings {
     /** PostgreSQL's port. {@return the port} */
     public int port() {
         return port;
+    }
+
+    /** Names or addresses of the hosts alone. {@return separated by commas} */
+    public String hostNames() {
+        return hosts((name, ownPort) -> name);
+    }
+
+    /** A port for each host. {@return separated by commas} */
+    public String ports() {
+        return hosts((name, ownPort) -> ownPort);
     }
 
     /** Name of the database. {@return the name} */
@@ -79,7 +93,15 @@ public final class PostgresSettings {
 
     /** Address of the database for JDBC, without a password. {@return the address} */
     public String jdbcUrl() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+        return "jdbc:postgresql://" + hosts((name, ownPort) -> name + ":" + ownPort) + "/" + database
+                + (host.contains(",") ? "?targetServerType=preferPrimary" : "");
+    }
+
+    private String hosts(final BinaryOperator<String> text) {
+        return Stream.of(host.split(","))
+                .map(part -> part.split(":"))
+                .map(part -> text.apply(part[0], part.length > 1 ? part[1] : Integer.toString(port)))
+                .collect(Collectors.joining(","));
     }
 
     /**

@@ -144,6 +144,23 @@ public final class SettingTypes {
         }
     }
 
+    /** A host, or a primary database and its standbys. */
+    public static final class DatabaseHosts extends SettingType<String> {
+        private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?(:[0-9]{1,5})?";
+        private static final Pattern HOSTS = Pattern.compile(HOST + "( *, *" + HOST + "){0,4}");
+
+        /** Constructs the type. */
+        public DatabaseHosts() {
+            super("a host name or IPv4 address; of a primary and its standbys several, separated by commas, with :PORT"
+                    + " where it is another");
+        }
+
+        @Override
+        protected String parse(final String text) {
+            return matching(HOSTS, text).replace(" ", "");
+        }
+    }
+
     /** Hosts of the cluster's members, in their order. */
     public static final class Hosts extends SettingType<String> {
         private static final Pattern HOSTS = Pattern.compile("[A-Za-z0-9._-]+( *, *[A-Za-z0-9._-]+){0,9}");

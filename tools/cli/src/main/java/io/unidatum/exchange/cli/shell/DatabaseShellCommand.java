@@ -36,8 +36,8 @@ public final class DatabaseShellCommand implements Callable<Integer>, LooksAtRun
                             "psql",
                             "--no-psqlrc",
                             "--set=ON_ERROR_STOP=1",
-                            "--host=" + postgres.host(),
-                            "--port=" + postgres.port(),
+                            "--host=" + postgres.hostNames(),
+                            "--port=" + postgres.ports(),
                             "--username=" + postgres.user(),
                             "--dbname=" + postgres.database()));
         }
