@@ -221,7 +221,11 @@ public final class DecoinNodeClient implements AutoCloseable {
                     true,
                     height));
         }
-        return new NodeBlock(height, node.path("hash").asText(), List.copyOf(transactions));
+        return new NodeBlock(
+                height,
+                node.path("hash").asText(),
+                node.path("previous_hash").asText(),
+                List.copyOf(transactions));
     }
 
     private static NodeTransaction transaction(final JsonNode node) {

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param height its index in the chain.
  * @param hash its hash, as the node writes it.
+ * @param previousHash hash of the block before it.
  * @param transactions in order.
  */
-public record NodeBlock(long height, String hash, List<NodeTransaction> transactions) {
+public record NodeBlock(long height, String hash, String previousHash, List<NodeTransaction> transactions) {
     /** Ids of its transactions. {@return them, in order} */
     public List<String> transactionIds() {
         return transactions.stream().map(NodeTransaction::id).toList();

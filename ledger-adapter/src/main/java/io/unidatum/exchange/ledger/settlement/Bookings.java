@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * External flows that the books have come to know of. Read and recorded in the transaction of a window, so that targets
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param ends paid withdrawals that have ended in the books now.
  */
 record Bookings(List<Credit> credits, List<End> ends) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Bookings.class);
     private static final String CREDITED = """
             UPDATE chain_deposits d SET state = 'credited', reason = NULL, credited_sequence = l.sequence,
               credited_at = l.credited_at
@@ -75,8 +78,17 @@ record Bookings(List<Credit> credits, List<End> ends) {
                     final boolean asPaid = rows.getBoolean(7)
                             && booked != null
                             && HexFormat.of().formatHex(booked).equals(rows.getString(6));
-                    if (rows.getBoolean(5)) {
-                        ends.add(new End(rows.getLong(1), rows.getLong(2), rows.getInt(3), rows.getLong(4), asPaid));
+                    if (!rows.getBoolean(5)) {
+                        continue;
+                    }
+                    ends.add(new End(rows.getLong(2), rows.getInt(3), rows.getLong(4)));
+                    if (!asPaid) {
+                        LOGGER.error(
+                                "withdrawal={} was ended by somebody else while transfer={} tx={} pays or has paid it:"
+                                        + " compare admin_audit with the chain",
+                                rows.getLong(1),
+                                rows.getLong(2),
+                                rows.getString(6));
                     }
                 }
             }
@@ -96,11 +108,9 @@ record Bookings(List<Credit> credits, List<End> ends) {
     /**
      * The end of a withdrawal with a transfer that was made or may yet be.
      *
-     * @param withdrawalId of it.
      * @param transferId of the payout.
      * @param walletId that pays.
      * @param spend what the wallet gives, base units.
-     * @param asPaid false if somebody ended it otherwise than the chain says.
      */
-    record End(long withdrawalId, long transferId, int walletId, long spend, boolean asPaid) {}
+    record End(long transferId, int walletId, long spend) {}
 }

@@ -1,7 +1,6 @@
 package io.unidatum.exchange.ledger.settlement;
 
 import java.sql.SQLException;
-import java.util.Map;
 
 /** Work beside the netting windows, in their thread: deposits, sweeps and payouts. */
 public interface FundsWork {
@@ -16,16 +15,6 @@ public interface FundsWork {
      * @throws SQLException if it is not known what was committed: the session is over, records are loaded again.
      */
     int doWork(long nowMs) throws SQLException;
-
-    /** Facts for {@code /health}, shown beside settlement's. {@return JSON-ready facts} */
-    default Map<String, Object> facts() {
-        return Map.of();
-    }
-
-    /** What an operator should know; degrades the health. {@return null if all is well} */
-    default String trouble() {
-        return null;
-    }
 
     /** Makes the work of a session. */
     @FunctionalInterface

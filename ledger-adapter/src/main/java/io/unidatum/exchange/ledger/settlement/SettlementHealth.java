@@ -47,7 +47,6 @@ final class SettlementHealth {
         facts.put("shortage", Math.max(0, shortage(session)));
         facts.put("journalSequence", session.sequence());
         facts.put("developmentFunding", context.developmentFunding());
-        facts.putAll(session.funds().facts());
         final Batch batch = session.lastBatch();
         if (batch != null) {
             final Map<String, Object> last = new LinkedHashMap<>();
@@ -101,8 +100,6 @@ final class SettlementHealth {
                     "RUNNING",
                     "a block of the node carries only " + Decimal8.format(context.blockCap())
                             + " DEC: launch its validator with a larger stake, then set DECOIN_BLOCK_CAP accordingly");
-        } else if (session.funds().trouble() != null) {
-            put(facts, DEGRADED, "RUNNING", session.funds().trouble());
         } else if (!session.isReady()) {
             put(facts, UP, "RUNNING", "comparing the wallets with the chain");
         } else {

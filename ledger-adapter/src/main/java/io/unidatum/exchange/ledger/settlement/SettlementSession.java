@@ -110,10 +110,6 @@ final class SettlementSession {
         return control;
     }
 
-    FundsWork funds() {
-        return funds;
-    }
-
     /** The newest batch of this session; null before the first. */
     Batch lastBatch() {
         return lastBatch;
