@@ -83,6 +83,11 @@ final class SenderQueue {
         reset(recovered > 0);
     }
 
+    /** Wallet id of the deposit address that it is for: those are many, and rarely send. {@return empty for others} */
+    Optional<Integer> deposit() {
+        return sender != null && sender.isDeposit() ? Optional.of(sender.id()) : Optional.empty();
+    }
+
     boolean isEmpty() {
         return queue.isEmpty();
     }

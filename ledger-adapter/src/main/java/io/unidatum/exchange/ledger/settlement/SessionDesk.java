@@ -1,5 +1,6 @@
 package io.unidatum.exchange.ledger.settlement;
 
+import io.unidatum.exchange.ledger.decoin.DecoinAddress;
 import io.unidatum.exchange.ledger.decoin.DecoinNodeClient;
 import io.unidatum.exchange.ledger.decoin.Transfer;
 import io.unidatum.exchange.ledger.decoin.TransferSigner;
@@ -95,12 +96,12 @@ final class SessionDesk implements FundsDesk {
 
     @Override
     public boolean isWallet(final String address) {
-        return book.wallets().stream().anyMatch(wallet -> wallet.address().equals(address));
+        return book.isOurs(address);
     }
 
     @Override
     public long room() {
-        return book.open().size() >= context.maxPending() ? 0 : Math.max(0, context.blockCap() - book.openAmount());
+        return book.openCount() >= context.maxPending() ? 0 : Math.max(0, context.blockCap() - book.openAmount());
     }
 
     @Override
@@ -116,14 +117,16 @@ final class SessionDesk implements FundsDesk {
 
     @Override
     public OptionalInt payer(final long account, final long spend) {
-        final Wallet own = book.custodyOf(account);
-        if (own.spendable() >= spend) {
-            return OptionalInt.of(own.id());
+        final int own = book.custody().custodianOf(account);
+        if (book.contains(own) && book.wallet(own).spendable() >= spend) {
+            return OptionalInt.of(own);
         }
         Wallet richest = null;
         for (final Wallet wallet : book.wallets()) {
-            final boolean covers = wallet.spendable() >= spend;
-            if (covers && (richest == null || wallet.spendable() > richest.spendable())) {
+            final boolean may = wallet.isClearing() || !book.custody().isSegregated();
+            if (may
+                    && wallet.spendable() >= spend
+                    && (richest == null || wallet.spendable() > richest.spendable())) {
                 richest = wallet;
             }
         }
@@ -202,8 +205,12 @@ final class SessionDesk implements FundsDesk {
                 metadata,
                 nonce,
                 TimeUnit.MILLISECONDS.toSeconds(nowMs));
-        final String body = transfer.signedBody(
-                signer.publicKey(sender.path()), signer.sign(sender.path(), transfer.signedBytes()));
+        final byte[] publicKey = signer.publicKey(sender.path());
+        if (!DecoinAddress.of(publicKey).equals(sender.address())) {
+            throw new IllegalStateException("the custody seed is not the one that " + sender.name()
+                    + " wallet was made with: set CUSTODY_SEED_FILE to the right file");
+        }
+        final String body = transfer.signedBody(publicKey, signer.sign(sender.path(), transfer.signedBytes()));
         final OpenTransfer made = new OpenTransfer(
                 kind,
                 id,

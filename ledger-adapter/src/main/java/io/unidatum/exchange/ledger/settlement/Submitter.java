@@ -87,6 +87,7 @@ final class Submitter {
                 waiting++;
             } else if (queue.isEmpty()) {
                 active.remove(i--);
+                queue.deposit().ifPresent(queues::remove);
             }
         }
         return work;

@@ -30,6 +30,11 @@ final class WalletBook {
         return Collections.unmodifiableCollection(wallets.values());
     }
 
+    /** Which wallet holds whose DEC. */
+    Custody custody() {
+        return custody;
+    }
+
     /** Takes a wallet that is in the records now. */
     void addWallet(final Wallet wallet) {
         wallets.put(wallet.id(), wallet);
