@@ -222,10 +222,7 @@ public final class DecoinNodeClient implements AutoCloseable {
                     height));
         }
         return new NodeBlock(
-                height,
-                node.path("hash").asText(),
-                node.path("previous_hash").asText(),
-                List.copyOf(transactions));
+                height, node.path("hash").asText(), node.path("previous_hash").asText(), List.copyOf(transactions));
     }
 
     private static NodeTransaction transaction(final JsonNode node) {

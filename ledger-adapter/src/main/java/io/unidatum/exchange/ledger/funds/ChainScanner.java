@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks through the chain's blocks, in order and each once, for transfers to deposit addresses. How far it is stands in
- * one transaction with what was found. A block that does not follow the one before stops settlement: it is another chain.
- * Each finding is looked up by its id before it counts. Never blocks on the node.
+ * Looks through the chain's blocks, in order and each once, for transfers to deposit addresses. How far it is stands
+ * in one transaction with what was found. A block that does not follow the one before stops settlement: it is another
+ * chain. Each finding is looked up by its id before it counts. Never blocks on the node.
  */
 final class ChainScanner {
     private static final Logger LOGGER = LoggerFactory.getLogger(ChainScanner.class);

@@ -72,15 +72,15 @@ final class ClusterCommands {
         notBeforeMs.put(about, nowMs + context.retryMs());
         context.seam().at(before);
         final long timeoutNs = TimeUnit.MILLISECONDS.toNanos(context.commandTimeoutMs());
-        underway.put(
-                about, CompletableFuture.supplyAsync(() -> gateway.execute(command, id, timeoutNs), executor));
+        underway.put(about, CompletableFuture.supplyAsync(() -> gateway.execute(command, id, timeoutNs), executor));
         return 1;
     }
 
     /** Hands over outcomes that have come. */
     int collect(final BiConsumer<String, CommandResult> onOutcome) {
         int work = 0;
-        for (final Map.Entry<String, CompletableFuture<CommandResult>> entry : Map.copyOf(underway).entrySet()) {
+        for (final Map.Entry<String, CompletableFuture<CommandResult>> entry :
+                Map.copyOf(underway).entrySet()) {
             final CompletableFuture<CommandResult> answer = entry.getValue();
             if (!answer.isDone()) {
                 continue;

@@ -28,8 +28,9 @@ final class DepositAddresses {
         }
         final KeyPath path = new KeyPath(KeyPath.Branch.DEPOSIT, Math.toIntExact(account));
         final String address = DecoinAddress.of(context.signer().publicKey(path));
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO deposit_addresses (account_id, address,"
-                + " wallet_id) VALUES (?, ?, ?) ON CONFLICT (account_id) DO NOTHING")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO deposit_addresses (account_id, address,"
+                        + " wallet_id) VALUES (?, ?, ?) ON CONFLICT (account_id) DO NOTHING")) {
             insert.setLong(1, account);
             insert.setString(2, address);
             insert.setLong(3, -account);
@@ -49,8 +50,7 @@ final class DepositAddresses {
     }
 
     private static boolean exists(final Connection connection, final long account) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT 1 FROM accounts WHERE account_id = ?")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM accounts WHERE account_id = ?")) {
             select.setLong(1, account);
             try (ResultSet row = select.executeQuery()) {
                 return row.next();

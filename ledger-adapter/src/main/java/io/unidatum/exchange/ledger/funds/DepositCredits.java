@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has deposits that lie deep enough credited, each by a command with the transaction's id, which the cluster carries out
- * once, for ever. Credited in the records is what the books say, see settlement's windows; until then a deposit is asked
- * for again. What nobody can be credited with is set aside with the reason.
+ * Has deposits that lie deep enough credited, each by a command with the transaction's id, which the cluster carries
+ * out once, for ever. Credited in the records is what the books say, see settlement's windows; until then a deposit is
+ * asked for again. What nobody can be credited with is set aside with the reason.
  */
 final class DepositCredits {
     private static final Logger LOGGER = LoggerFactory.getLogger(DepositCredits.class);
@@ -33,8 +33,8 @@ final class DepositCredits {
               AND NOT EXISTS (SELECT FROM deposits l WHERE l.deposit_id = decode(d.tx_id, 'hex'))
             ORDER BY d.block_height, d.tx_id LIMIT 64""";
     /** What will not become otherwise by asking again. */
-    private static final Set<RejectReason> FINAL = EnumSet.of(
-            RejectReason.UNKNOWN_ACCOUNT, RejectReason.RESERVED_ACCOUNT, RejectReason.BALANCE_OVERFLOW);
+    private static final Set<RejectReason> FINAL =
+            EnumSet.of(RejectReason.UNKNOWN_ACCOUNT, RejectReason.RESERVED_ACCOUNT, RejectReason.BALANCE_OVERFLOW);
 
     private final FundsContext context;
     private final FundsDesk desk;
@@ -62,7 +62,10 @@ final class DepositCredits {
             work += commands.send(
                     due.txId(),
                     AdapterCommands.deposit(
-                            due.account(), due.assetId(), due.amount(), HexFormat.of().parseHex(due.txId())),
+                            due.account(),
+                            due.assetId(),
+                            due.amount(),
+                            HexFormat.of().parseHex(due.txId())),
                     RequestId.derived("deposit", due.txId()),
                     nowMs);
         }

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
- * The work of one session of settlement: find deposits, have them credited, pay withdrawals, end them, sweep. All that it
- * knows follows from PostgreSQL, so that it can begin again at any point. Confined to settlement's thread.
+ * The work of one session of settlement: find deposits, have them credited, pay withdrawals, end them, sweep. All that
+ * it knows follows from PostgreSQL, so that it can begin again at any point. Confined to settlement's thread.
  */
 final class FundsCycle implements FundsWork {
     private final ChainScanner scanner;

@@ -98,8 +98,8 @@ final class FundsEndpoints {
         }
         return JsonAnswer.ok(Map.of(
                 "deposits",
-                known.transact(connection -> FundsQueries.deposits(
-                        connection, account, before, limit, context.depositConfirmations()))));
+                known.transact(connection ->
+                        FundsQueries.deposits(connection, account, before, limit, context.depositConfirmations()))));
     }
 
     private JsonAnswer withdrawals(final JsonRequest request) throws SQLException, InterruptedException {
@@ -119,8 +119,7 @@ final class FundsEndpoints {
             return NOT_READY;
         }
         if (!committed.await(minSequence, context.readWaitMs())) {
-            return JsonAnswer.error(
-                    503, "NOT_YET", "the books do not reach event " + minSequence + " yet: try again");
+            return JsonAnswer.error(503, "NOT_YET", "the books do not reach event " + minSequence + " yet: try again");
         }
         final WithdrawalFilter filter = one
                 ? new WithdrawalFilter(account, id - 1, id == Long.MAX_VALUE ? id : id + 1, null, null, 1)
@@ -128,11 +127,9 @@ final class FundsEndpoints {
         return known.transact(connection -> {
             final List<Map<String, Object>> found = FundsQueries.withdrawals(connection, filter);
             if (one && found.isEmpty()) {
-                return JsonAnswer.error(
-                        404, "UNKNOWN_WITHDRAWAL", "account " + account + " has no withdrawal " + id);
+                return JsonAnswer.error(404, "UNKNOWN_WITHDRAWAL", "account " + account + " has no withdrawal " + id);
             }
-            return JsonAnswer.ok(
-                    Map.of("withdrawals", found, "sequence", FundsQueries.sequence(connection)));
+            return JsonAnswer.ok(Map.of("withdrawals", found, "sequence", FundsQueries.sequence(connection)));
         });
     }
 

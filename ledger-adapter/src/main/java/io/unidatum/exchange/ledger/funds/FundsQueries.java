@@ -111,7 +111,9 @@ final class FundsQueries {
         withdrawal.put("fee", Decimal8.format(row.getLong(4)));
         withdrawal.put("address", row.getString(5));
         withdrawal.put("status", row.getString(6));
-        withdrawal.put("transaction_id", booked == null ? row.getString(8) : HexFormat.of().formatHex(booked));
+        withdrawal.put(
+                "transaction_id",
+                booked == null ? row.getString(8) : HexFormat.of().formatHex(booked));
         withdrawal.put("reason", row.getString(9));
         withdrawal.put("requested_at", time(row, 10));
         withdrawal.put("ended_at", time(row, 11));

@@ -14,7 +14,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Asks the chain, before a withdrawal is paid, whether one of the exchange's wallets has sent something to its address
- * that the records do not know: then they are older than the chain, as after a restore, and paying could be paying twice.
+ * that the records do not know: then they are older than the chain, as after a restore, and paying could be paying
+ * twice.
  */
 final class PayoutHistory {
     private static final int MAX_QUESTIONS = 16;

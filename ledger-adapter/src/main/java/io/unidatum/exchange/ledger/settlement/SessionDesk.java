@@ -124,9 +124,7 @@ final class SessionDesk implements FundsDesk {
         Wallet richest = null;
         for (final Wallet wallet : book.wallets()) {
             final boolean may = wallet.isClearing() || !book.custody().isSegregated();
-            if (may
-                    && wallet.spendable() >= spend
-                    && (richest == null || wallet.spendable() > richest.spendable())) {
+            if (may && wallet.spendable() >= spend && (richest == null || wallet.spendable() > richest.spendable())) {
                 richest = wallet;
             }
         }

@@ -50,8 +50,10 @@ class DepositTest {
         }
         harness.pay(harness.depositAddress(FIRST + 2), 7 * DEC);
         runUntilCredited(21);
-        harness.runUntil("at rest", () -> harness.isAtRest()
-                && harness.number("SELECT confirmed FROM settlement_wallets WHERE wallet_id = -1003") == 0);
+        harness.runUntil(
+                "at rest",
+                () -> harness.isAtRest()
+                        && harness.number("SELECT confirmed FROM settlement_wallets WHERE wallet_id = -1003") == 0);
         assertThat(harness.ledger(FIRST)).isEqualTo(100 * DEC + 210);
         assertThat(harness.ledger(FIRST + 2)).isEqualTo(7 * DEC);
         assertThat(harness.balance(address)).as("below the minimum stays").isEqualTo(210);
@@ -97,10 +99,8 @@ class DepositTest {
         harness.depositAddress(FIRST);
         harness.execute("INSERT INTO deposit_addresses SELECT 7777, '" + harness.outsider() + "', -7777");
         harness.pay(harness.text("SELECT address FROM deposit_addresses WHERE account_id = 7777"), DEC);
-        harness.runUntil(
-                "set aside",
-                () -> "UNKNOWN_ACCOUNT"
-                        .equals(harness.text("SELECT reason FROM chain_deposits WHERE state = 'unclaimed'")));
+        harness.runUntil("set aside", () -> "UNKNOWN_ACCOUNT"
+                .equals(harness.text("SELECT reason FROM chain_deposits WHERE state = 'unclaimed'")));
         harness.runUntil("at rest", harness::isAtRest);
     }
 
@@ -133,7 +133,8 @@ class DepositTest {
         final String address = harness.depositAddress(FIRST);
         harness.exchange().away(true);
         harness.pay(address, 10 * DEC);
-        harness.runUntil("trouble", () -> "DEGRADED".equals(harness.funds().health().get("status")));
+        harness.runUntil(
+                "trouble", () -> "DEGRADED".equals(harness.funds().health().get("status")));
         assertThat(String.valueOf(harness.funds().health().get("message"))).contains("the cluster does not answer");
         harness.node().faults().reads(Fault.ANSWER_500);
         harness.runUntil("waiting", () -> "WAITING".equals(harness.health().get("state")));

@@ -66,7 +66,8 @@ class FundsCrashTest {
     @EnumSource(FaultSeam.Step.class)
     void shouldDoEverythingOnceAfterACrashInSettlementAt(final FaultSeam.Step step) throws Exception {
         for (int visit = 1; visit <= 3; visit++) {
-            harness.start(FundsHarness.fastFunds(), FundsHarness.fastSettlement().faultSeam(crashAt(step, visit)));
+            harness.start(
+                    FundsHarness.fastFunds(), FundsHarness.fastSettlement().faultSeam(crashAt(step, visit)));
             crashAtWork();
         }
         assertEverythingHappenedOnce();
@@ -165,8 +166,10 @@ class FundsCrashTest {
         }
         assertThat(harness.number("SELECT sum(available) FROM balances WHERE asset_id = 1"))
                 .isEqualTo(booked + deposited - withdrawn);
-        assertThat(harness.number(
-                        "SELECT sum(amount) FROM settlement_transfers WHERE sender_wallet IS NULL AND state = 'confirmed'"))
+        assertThat(
+                        harness.number(
+                                "SELECT sum(amount) FROM settlement_transfers WHERE sender_wallet IS NULL"
+                                + " AND state = 'confirmed'"))
                 .as("nothing is made for what comes from outside")
                 .isEqualTo(booked);
         harness.assertChainEqualsLedger();

@@ -76,7 +76,8 @@ class FundsEndpointsTest {
                     "credited",
                     () -> harness.number("SELECT count(*) FROM chain_deposits WHERE state = 'credited'") == count);
         }
-        final JsonNode first = ok("/internal/deposits?account=" + FIRST + "&limit=3").path("deposits");
+        final JsonNode first =
+                ok("/internal/deposits?account=" + FIRST + "&limit=3").path("deposits");
         assertThat(first).hasSize(3);
         final JsonNode newest = first.get(0);
         assertThat(newest.path("amount").asText()).isEqualTo("5");
@@ -104,8 +105,7 @@ class FundsEndpointsTest {
         final long paid = harness.exchange().requestWithdrawal(FIRST, ScriptedExchange.DEC, 10 * DEC, 7, address);
         final long failed = harness.exchange().requestWithdrawal(FIRST, ScriptedExchange.DEC, DEC, 7, "nowhere");
         harness.exchange().requestWithdrawal(FIRST, ScriptedExchange.USD, DEC, 7, "bank");
-        harness.runUntil(
-                "ended", () -> harness.number("SELECT count(*) FROM withdrawals WHERE state <> 1") == 2);
+        harness.runUntil("ended", () -> harness.number("SELECT count(*) FROM withdrawals WHERE state <> 1") == 2);
         final JsonNode all = ok("/internal/withdrawals?account=" + FIRST);
         assertThat(all.path("sequence").asLong()).isEqualTo(harness.exchange().sequence());
         assertThat(all.path("withdrawals").findValuesAsText("status"))
@@ -134,7 +134,8 @@ class FundsEndpointsTest {
 
     @Test
     void shouldWaitForASequenceForABoundedTime() throws Exception {
-        assertThat(code(503, "/internal/withdrawals?account=1001&min_sequence=100")).isEqualTo("NOT_YET");
+        assertThat(code(503, "/internal/withdrawals?account=1001&min_sequence=100"))
+                .isEqualTo("NOT_YET");
         final Thread writer = new Thread(() -> {
             for (int sequence = 95; sequence <= 100; sequence++) {
                 harness.funds().onCommitted(sequence);
@@ -155,8 +156,24 @@ class FundsEndpointsTest {
         };
         final String[] names = {"account", "limit", "before", "asset", "status", "min_sequence", "x", ""};
         final String[] values = {
-            "1001", "-1", "0", "9223372036854775807", "9223372036854775808", "1e3", "0x10", "' OR 1=1 --", "\u0000",
-            "\ud83d\ude00", "DEC", "pending", "", "a".repeat(300), "%", "1001 ", "+1001", "١"
+            "1001",
+            "-1",
+            "0",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e3",
+            "0x10",
+            "' OR 1=1 --",
+            "\u0000",
+            "\ud83d\ude00",
+            "DEC",
+            "pending",
+            "",
+            "a".repeat(300),
+            "%",
+            "1001 ",
+            "+1001",
+            "١"
         };
         for (int i = 0; i < 400; i++) {
             final StringBuilder path = new StringBuilder(paths[random.nextInt(paths.length)]);

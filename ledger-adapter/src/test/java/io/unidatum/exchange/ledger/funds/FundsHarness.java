@@ -157,8 +157,8 @@ final class FundsHarness implements AutoCloseable {
     /** What an address received, from all blocks. */
     long received(final String address) {
         return client.transactions(address).join().stream()
-                .filter(transaction -> transaction.confirmed()
-                        && transaction.recipient().equals(address))
+                .filter(transaction ->
+                        transaction.confirmed() && transaction.recipient().equals(address))
                 .count();
     }
 
@@ -313,10 +313,7 @@ final class FundsHarness implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .start();
-            Flyway.configure()
-                    .dataSource(postgres.getTemplateDatabase())
-                    .load()
-                    .migrate();
+            Flyway.configure().dataSource(postgres.getTemplateDatabase()).load().migrate();
             return postgres;
         } catch (final IOException ex) {
             throw new IllegalStateException("the embedded PostgreSQL does not start", ex);

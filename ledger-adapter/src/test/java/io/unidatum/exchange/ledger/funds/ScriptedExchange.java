@@ -55,9 +55,7 @@ final class ScriptedExchange implements CommandGateway {
         this.dataSource = dataSource;
         write(connection -> {
             execute(connection, "INSERT INTO assets VALUES (1, 'DEC', 1, now()), (2, 'USD', 2, now())");
-            execute(
-                    connection,
-                    "INSERT INTO instruments VALUES (1, 'DEC/USD', 1, 2, 1, 1, 1, 1, 1, 3, now(), now())");
+            execute(connection, "INSERT INTO instruments VALUES (1, 'DEC/USD', 1, 2, 1, 1, 1, 1, 1, 3, now(), now())");
             execute(
                     connection,
                     "INSERT INTO journal_position (consumer, sequence, position, chain_hash, frame_sequence,"
@@ -92,8 +90,8 @@ final class ScriptedExchange implements CommandGateway {
 
     synchronized void createAccount(final long account) {
         accounts.add(account);
-        append(connection -> execute(
-                connection, "INSERT INTO accounts VALUES (" + account + ", 1, 0, 0, 0, 1, now(), now())"));
+        append(connection ->
+                execute(connection, "INSERT INTO accounts VALUES (" + account + ", 1, 0, 0, 0, 1, now(), now())"));
     }
 
     /** What an operator books without the chain. */
@@ -111,8 +109,8 @@ final class ScriptedExchange implements CommandGateway {
                 move(connection, account, -amount - fee, amount + fee);
             }
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO withdrawals (withdrawal_id,"
-                    + " account_id, asset_id, amount, fee, address, state, requested_sequence, requested_at, request_id,"
-                    + " actor) VALUES (?, ?, ?, ?, ?, ?, 1, ?, now(), gen_random_uuid(), 0)")) {
+                    + " account_id, asset_id, amount, fee, address, state, requested_sequence, requested_at,"
+                    + " request_id, actor) VALUES (?, ?, ?, ?, ?, ?, 1, ?, now(), gen_random_uuid(), 0)")) {
                 insert.setLong(1, id);
                 insert.setLong(2, account);
                 insert.setInt(3, asset);
@@ -127,8 +125,7 @@ final class ScriptedExchange implements CommandGateway {
     }
 
     @Override
-    public synchronized CommandResult execute(
-            final AdapterCommand command, final RequestId id, final long timeoutNs) {
+    public synchronized CommandResult execute(final AdapterCommand command, final RequestId id, final long timeoutNs) {
         if (away) {
             throw new CommandFailedException(CommandFailure.UNAVAILABLE);
         }
@@ -293,8 +290,22 @@ final class ScriptedExchange implements CommandGateway {
 
     private CommandResult answer(final long account, final RejectReason reason) {
         return new CommandResult(
-                0, 0, account, 0, reason, OrderStatus.NULL_VAL, CancelReason.NULL_VAL, false, 0, 0, 0, 0, 0, sequence,
-                sequence, 0);
+                0,
+                0,
+                account,
+                0,
+                reason,
+                OrderStatus.NULL_VAL,
+                CancelReason.NULL_VAL,
+                false,
+                0,
+                0,
+                0,
+                0,
+                0,
+                sequence,
+                sequence,
+                0);
     }
 
     private record Withdrawal(long account, int asset, long amount, long fee) {}

@@ -100,8 +100,10 @@ class WithdrawalTest {
                 .isEqualTo(transfers + 1);
         harness.crash();
         harness.start();
-        harness.runUntil("running", () -> "RUNNING".equals(harness.health().get("state"))
-                && Long.valueOf(0).equals(harness.health().get("custodyDifference")));
+        harness.runUntil(
+                "running",
+                () -> "RUNNING".equals(harness.health().get("state"))
+                        && Long.valueOf(0).equals(harness.health().get("custodyDifference")));
         harness.runFor(300);
         assertThat(harness.health()).containsEntry("unplannedDifference", 0L);
         exchange.lagging(false);
@@ -114,8 +116,12 @@ class WithdrawalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x", "DEC", "DECbob", "DEC4DC74D361FF245706CA27106E0E28E8EF3DA2DBD",
-                "DEC4dc74d361ff245706ca27106e0e28e8ef3da2db", "dec4dc74d361ff245706ca27106e0e28e8ef3da2dbd"
+                "x",
+                "DEC",
+                "DECbob",
+                "DEC4DC74D361FF245706CA27106E0E28E8EF3DA2DBD",
+                "DEC4dc74d361ff245706ca27106e0e28e8ef3da2db",
+                "dec4dc74d361ff245706ca27106e0e28e8ef3da2dbd"
             })
     void shouldReleaseWhatCanNeverBePaid(final String address) throws Exception {
         harness.start();
@@ -195,8 +201,9 @@ class WithdrawalTest {
     void shouldSayWhenABlockCannotCarryAWithdrawal() throws Exception {
         harness.start(FundsHarness.fastFunds(), FundsHarness.fastSettlement().blockCap(1_000));
         exchange.requestWithdrawal(FIRST, ScriptedExchange.DEC, 2_000, FEE, harness.outsider());
-        harness.runUntil("trouble", () -> String.valueOf(harness.funds().health().get("message"))
-                .contains("raise the block's cap"));
+        harness.runUntil(
+                "trouble",
+                () -> String.valueOf(harness.funds().health().get("message")).contains("raise the block's cap"));
         assertThat(harness.number("SELECT count(*) FROM withdrawal_payouts")).isZero();
     }
 
@@ -207,9 +214,11 @@ class WithdrawalTest {
         final String address = harness.outsider();
         harness.node().faults().post(Fault.REFUSE);
         exchange.requestWithdrawal(FIRST, ScriptedExchange.DEC, 10 * DEC, FEE, address);
-        harness.runUntil("two failed", () -> harness.number("SELECT count(*) FROM settlement_transfers WHERE"
-                        + " kind = 'payout' AND state = 'failed'")
-                >= 2);
+        harness.runUntil(
+                "two failed",
+                () -> harness.number("SELECT count(*) FROM settlement_transfers WHERE"
+                                + " kind = 'payout' AND state = 'failed'")
+                        >= 2);
         harness.node().faults().post(Fault.NONE);
         runUntilEnded(1);
         harness.runUntil("at rest", harness::isAtRest);
@@ -226,8 +235,7 @@ class WithdrawalTest {
         final String address = harness.outsider();
         harness.node().faults().post(Fault.valueOf(fault));
         exchange.requestWithdrawal(FIRST, ScriptedExchange.DEC, 10 * DEC, FEE, address);
-        harness.runUntil(
-                "a payout", () -> harness.number("SELECT count(*) FROM withdrawal_payouts") == 1);
+        harness.runUntil("a payout", () -> harness.number("SELECT count(*) FROM withdrawal_payouts") == 1);
         harness.runFor(500);
         harness.node().faults().post(Fault.NONE);
         runUntilEnded(1);
@@ -256,9 +264,13 @@ class WithdrawalTest {
         final String address = harness.outsider();
         exchange.requestWithdrawal(FIRST, ScriptedExchange.DEC, 10 * DEC, FEE, address);
         exchange.away(true);
-        harness.runUntil("paid", () -> harness.balance(address) == 10 * DEC && harness.number(
-                        "SELECT count(*) FROM settlement_transfers WHERE kind = 'payout' AND state = 'confirmed'")
-                == 1);
+        harness.runUntil(
+                "paid",
+                () -> harness.balance(address) == 10 * DEC
+                        && harness.number(
+                                        "SELECT count(*) FROM settlement_transfers WHERE kind = 'payout'"
+                                                + " AND state = 'confirmed'")
+                                == 1);
         harness.crash();
         // As if PostgreSQL had been restored from a backup that is older than the payout.
         harness.execute("DELETE FROM withdrawal_payouts");
@@ -289,7 +301,6 @@ class WithdrawalTest {
 
     private void runUntilEnded(final int count) {
         harness.runUntil(
-                count + " ended",
-                () -> harness.number("SELECT count(*) FROM withdrawals WHERE state <> 1") == count);
+                count + " ended", () -> harness.number("SELECT count(*) FROM withdrawals WHERE state <> 1") == count);
     }
 }

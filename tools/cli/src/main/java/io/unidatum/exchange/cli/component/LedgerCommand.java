@@ -9,6 +9,8 @@ import io.unidatum.exchange.cli.settings.NetworkSettings;
 import io.unidatum.exchange.cli.settings.PostgresSettings;
 import io.unidatum.exchange.ledger.LedgerAdapter;
 import io.unidatum.exchange.ledger.LedgerContext;
+import io.unidatum.exchange.ledger.funds.Funds;
+import io.unidatum.exchange.ledger.funds.FundsContext;
 import io.unidatum.exchange.ledger.settlement.Settlement;
 import io.unidatum.exchange.ledger.settlement.SettlementContext;
 import java.util.concurrent.Callable;
@@ -44,6 +46,7 @@ public final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        final Funds funds = funds();
         return Serving.until(
                 "ledger",
                 data,
@@ -60,10 +63,20 @@ public final class LedgerCommand implements Callable<Integer> {
                         .postgresDatabase(postgres.database())
                         .postgresUser(postgres.user())
                         .postgresPassword(postgres.password(data))
-                        .companion(settlement())));
+                        .companion(settlement(funds))
+                        .companion(funds)));
     }
 
-    private Settlement settlement() {
+    private Funds funds() {
+        return new Funds(new FundsContext()
+                .seedFile(ledger.custodySeedFile(data))
+                .depositConfirmations(ledger.depositConfirmations())
+                .withdrawalConfirmations(ledger.withdrawalConfirmations())
+                .networkFee(ledger.withdrawalNetworkFee())
+                .sweepMinimum(ledger.sweepMinimum()));
+    }
+
+    private Settlement settlement(final Funds funds) {
         return new Settlement(new SettlementContext()
                 .nodeUrl(decoin.nodeUrl())
                 .seedFile(ledger.custodySeedFile(data))
@@ -71,6 +84,7 @@ public final class LedgerCommand implements Callable<Integer> {
                 .custodyWallets(ledger.custodyWallets())
                 .clearingWallets(ledger.clearingWallets())
                 .blockCap(ledger.blockCap())
-                .windowMs(ledger.settlementWindowMs()));
+                .windowMs(ledger.settlementWindowMs())
+                .funds(funds));
     }
 }

@@ -231,6 +231,7 @@ final class LocalExchange {
                     values, "DECOIN_DEVNET_DIR", folder.root().resolve(DEVNET).toString());
             unlessGiven(values, "DECOIN_DEVNET_RAISED_STAKE", "true");
             unlessGiven(values, "DECOIN_DEVELOPMENT_FUNDING", "true");
+            unlessGiven(values, "DEPOSIT_CONFIRMATIONS", "1");
             if (Boolean.parseBoolean(values.get("DECOIN_DEVNET_RAISED_STAKE"))) {
                 unlessGiven(values, "DECOIN_BLOCK_CAP", Long.toString(DecoinDevnetContext.RAISED_BLOCK_CAP));
             }

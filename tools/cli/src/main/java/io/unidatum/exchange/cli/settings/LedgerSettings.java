@@ -69,6 +69,40 @@ public final class LedgerSettings {
     private Boolean developmentFunding;
 
     @Option(
+            names = "--deposit-confirmations",
+            paramLabel = "BLOCKS",
+            defaultValue = "6",
+            converter = SettingTypes.Confirmations.class,
+            description = "Blocks, the one that has it included, after which a deposit is credited. `run` takes 1 for its "
+                    + "own node")
+    private Integer depositConfirmations;
+
+    @Option(
+            names = "--withdrawal-confirmations",
+            paramLabel = "BLOCKS",
+            defaultValue = "1",
+            converter = SettingTypes.Confirmations.class,
+            description = "Blocks, the one that has it included, after which a payout completes its withdrawal")
+    private Integer withdrawalConfirmations;
+
+    @Option(
+            names = "--withdrawal-network-fee",
+            paramLabel = "AMOUNT",
+            defaultValue = "0",
+            converter = SettingTypes.BaseUnitsOrZero.class,
+            description = "DEC, in base units, that a payout burns as the chain's fee, at most the withdrawal's own fee")
+    private Long withdrawalNetworkFee;
+
+    @Option(
+            names = "--sweep-minimum",
+            paramLabel = "AMOUNT",
+            defaultValue = "100000",
+            converter = SettingTypes.BaseUnits.class,
+            description = "DEC, in base units, from which on a deposit address is swept into its custody wallet; less is "
+                    + "swept only when a withdrawal needs it")
+    private Long sweepMinimum;
+
+    @Option(
             names = "--custody-seed-file",
             paramLabel = "PATH",
             defaultValue = "DATA_DIR/secrets/custody.seed",
@@ -118,6 +152,26 @@ public final class LedgerSettings {
     /** Whether missing custody DEC is made on a development node. {@return true if so} */
     public boolean developmentFunding() {
         return developmentFunding;
+    }
+
+    /** How deep a deposit must lie before it is credited. {@return blocks} */
+    public int depositConfirmations() {
+        return depositConfirmations;
+    }
+
+    /** How deep a payout must lie before its withdrawal ends. {@return blocks} */
+    public int withdrawalConfirmations() {
+        return withdrawalConfirmations;
+    }
+
+    /** What a payout burns. {@return base units} */
+    public long withdrawalNetworkFee() {
+        return withdrawalNetworkFee;
+    }
+
+    /** From what on a deposit address is swept. {@return base units} */
+    public long sweepMinimum() {
+        return sweepMinimum;
     }
 
     /**

@@ -96,6 +96,31 @@ public final class SettingTypes {
         }
     }
 
+    /** An amount, or none, in base units of 10^-8. */
+    public static final class BaseUnitsOrZero extends SettingType<Long> {
+        /** Constructs the type. */
+        public BaseUnitsOrZero() {
+            super("a whole number of base units (10^-8) from 0 to 9223372036854775806");
+        }
+
+        @Override
+        protected Long parse(final String text) {
+            final long value = Long.parseLong(text);
+            if (value < 0 || value == Long.MAX_VALUE) {
+                throw new IllegalArgumentException();
+            }
+            return value;
+        }
+    }
+
+    /** How deep in the chain. */
+    public static final class Confirmations extends Whole {
+        /** Constructs the type. */
+        public Confirmations() {
+            super(1, 10_000, "a number of blocks");
+        }
+    }
+
     /** A fee rate. */
     public static final class Rate extends Whole {
         /** Constructs the type. */
