@@ -99,11 +99,3 @@ SELECT d.tx_id, d.account_id, d.address, d.sender, decimal8(d.amount) AS amount,
   greatest(0, s.next_height - d.block_height) AS confirmations, d.state, d.reason, d.seen_at, d.credited_sequence,
   d.credited_at
 FROM chain_deposits d LEFT JOIN chain_scan s USING (chain);
-
--- Made by an earlier migration, from the journal's events.
-CREATE TABLE IF NOT EXISTS withdrawals (
-  withdrawal_id bigint PRIMARY KEY, account_id bigint NOT NULL, asset_id integer NOT NULL, amount bigint NOT NULL,
-  fee bigint NOT NULL, network_fee bigint, address text NOT NULL, state smallint NOT NULL, transaction_id bytea, reason text,
-  requested_sequence bigint NOT NULL, requested_at timestamptz NOT NULL, ended_sequence bigint, ended_at timestamptz,
-  request_id uuid, actor bigint
-);

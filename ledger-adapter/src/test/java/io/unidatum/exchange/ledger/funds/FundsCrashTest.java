@@ -166,10 +166,8 @@ class FundsCrashTest {
         }
         assertThat(harness.number("SELECT sum(available) FROM balances WHERE asset_id = 1"))
                 .isEqualTo(booked + deposited - withdrawn);
-        assertThat(
-                        harness.number(
-                                "SELECT sum(amount) FROM settlement_transfers WHERE sender_wallet IS NULL"
-                                + " AND state = 'confirmed'"))
+        assertThat(harness.number("SELECT sum(amount) FROM settlement_transfers WHERE sender_wallet IS NULL"
+                        + " AND state = 'confirmed'"))
                 .as("nothing is made for what comes from outside")
                 .isEqualTo(booked);
         harness.assertChainEqualsLedger();

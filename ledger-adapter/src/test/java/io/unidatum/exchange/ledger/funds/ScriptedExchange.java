@@ -54,6 +54,7 @@ final class ScriptedExchange implements CommandGateway {
     ScriptedExchange(final DataSource dataSource) throws SQLException {
         this.dataSource = dataSource;
         write(connection -> {
+            execute(connection, "SELECT ensure_partitions(now())");
             execute(connection, "INSERT INTO assets VALUES (1, 'DEC', 1, now()), (2, 'USD', 2, now())");
             execute(connection, "INSERT INTO instruments VALUES (1, 'DEC/USD', 1, 2, 1, 1, 1, 1, 1, 3, now(), now())");
             execute(

@@ -267,9 +267,8 @@ class WithdrawalTest {
         harness.runUntil(
                 "paid",
                 () -> harness.balance(address) == 10 * DEC
-                        && harness.number(
-                                        "SELECT count(*) FROM settlement_transfers WHERE kind = 'payout'"
-                                                + " AND state = 'confirmed'")
+                        && harness.number("SELECT count(*) FROM settlement_transfers WHERE kind = 'payout'"
+                                        + " AND state = 'confirmed'")
                                 == 1);
         harness.crash();
         // As if PostgreSQL had been restored from a backup that is older than the payout.
