@@ -23,6 +23,7 @@ import io.unidatum.exchange.sbe.order.GenesisEncoder;
 import io.unidatum.exchange.sbe.order.MassQuoteEncoder;
 import io.unidatum.exchange.sbe.order.NewOrderEncoder;
 import io.unidatum.exchange.sbe.order.RecordStateHashEncoder;
+import io.unidatum.exchange.sbe.order.RequestWithdrawalEncoder;
 import io.unidatum.exchange.sbe.order.SetAccountEncoder;
 import io.unidatum.exchange.sbe.order.SetConnectionEncoder;
 import io.unidatum.exchange.sbe.order.SetConsumerEncoder;
@@ -30,6 +31,7 @@ import io.unidatum.exchange.sbe.order.SetEncodingVersionEncoder;
 import io.unidatum.exchange.sbe.order.SetInstrumentStatusEncoder;
 import io.unidatum.exchange.sbe.order.SetPrincipalEncoder;
 import io.unidatum.exchange.sbe.order.SetRetentionEncoder;
+import io.unidatum.exchange.sbe.order.SetWithdrawalRulesEncoder;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
@@ -151,6 +153,32 @@ public final class TestCommands {
             final DepositEncoder encoder = new DepositEncoder().wrapAndApplyHeader(buffer, 0, header());
             encoder.assetId(assetId).amount(amount);
             put(encoder.depositId(), depositId);
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Lets an asset be withdrawn, without a daily limit. {@return the command} */
+    public static Command withdrawalRules(final int assetId, final long fee, final long minimum) {
+        return encode(0, buffer -> {
+            final SetWithdrawalRulesEncoder encoder =
+                    new SetWithdrawalRulesEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.assetId(assetId)
+                    .fee(fee)
+                    .minimum(minimum)
+                    .dailyLimit(0)
+                    .enabled(BooleanType.TRUE)
+                    .reason("test");
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Asks for a withdrawal at any fee. {@return the command} */
+    public static Command requestWithdrawal(
+            final long account, final int assetId, final long amount, final String address) {
+        return encode(account, buffer -> {
+            final RequestWithdrawalEncoder encoder =
+                    new RequestWithdrawalEncoder().wrapAndApplyHeader(buffer, 0, header());
+            encoder.assetId(assetId).amount(amount).maxFee(Long.MAX_VALUE - 1).address(address);
             return encoder.encodedLength();
         });
     }

@@ -58,7 +58,11 @@ final class DepositCredits {
             return work;
         }
         nextMs = nowMs + context.pollMs();
-        for (final Due due : desk.database().transact(this::due)) {
+        final List<Due> all = desk.database().transact(this::due);
+        if (all.isEmpty()) {
+            commands.trouble(null);
+        }
+        for (final Due due : all) {
             work += commands.send(
                     due.txId(),
                     AdapterCommands.deposit(

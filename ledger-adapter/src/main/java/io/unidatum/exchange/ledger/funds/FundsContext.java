@@ -18,6 +18,7 @@ public final class FundsContext {
     private static final long DEFAULT_RETRY_MS = 2_000;
     private static final long DEFAULT_COMMAND_TIMEOUT_MS = 10_000;
     private static final long DEFAULT_READ_WAIT_MS = 2_000;
+    private static final long DEFAULT_PATIENCE_MS = 30_000;
 
     private Path seedFile;
     private TransferSigner signer;
@@ -29,6 +30,7 @@ public final class FundsContext {
     private long retryMs = DEFAULT_RETRY_MS;
     private long commandTimeoutMs = DEFAULT_COMMAND_TIMEOUT_MS;
     private long readWaitMs = DEFAULT_READ_WAIT_MS;
+    private long patienceMs = DEFAULT_PATIENCE_MS;
     private EpochClock clock = SystemEpochClock.INSTANCE;
     private FundsSeam seam = FundsSeam.NONE;
 
@@ -134,6 +136,11 @@ public final class FundsContext {
         return this;
     }
 
+    FundsContext patienceMs(final long value) {
+        patienceMs = value;
+        return this;
+    }
+
     FundsContext commandTimeoutMs(final long value) {
         commandTimeoutMs = value;
         return this;
@@ -203,6 +210,11 @@ public final class FundsContext {
 
     long readWaitMs() {
         return readWaitMs;
+    }
+
+    /** For how long a withdrawal waits before an operator is told why. */
+    long patienceMs() {
+        return patienceMs;
     }
 
     EpochClock clock() {

@@ -19,37 +19,40 @@ import java.util.concurrent.CompletionException;
  */
 final class PayoutHistory {
     private static final int MAX_QUESTIONS = 16;
+    private static final long FORGET_MS = 30_000;
 
     private final FundsDesk desk;
-    private final Map<Long, CompletableFuture<List<NodeTransaction>>> questions = new HashMap<>();
+    private final Map<Long, Question> questions = new HashMap<>();
 
     PayoutHistory(final FundsDesk desk) {
         this.desk = desk;
     }
 
     /** {@return true once the chain has nothing unknown for this withdrawal; asks again the next time} */
-    boolean isClear(final long withdrawalId, final String address) throws SQLException {
-        final CompletableFuture<List<NodeTransaction>> question = questions.get(withdrawalId);
+    boolean isClear(final long withdrawalId, final String address, final long nowMs) throws SQLException {
+        final Question question = questions.get(withdrawalId);
         if (question == null) {
+            questions.values().removeIf(old -> nowMs - old.askedAtMs() > FORGET_MS);
             if (questions.size() < MAX_QUESTIONS) {
-                questions.put(withdrawalId, desk.node().transactions(address));
+                questions.put(withdrawalId, new Question(nowMs, desk.node().transactions(address)));
             }
             return false;
         }
-        if (!question.isDone()) {
+        if (!question.answer().isDone()) {
             return false;
         }
         questions.remove(withdrawalId);
         try {
-            final List<String> ids = question.join().stream()
+            final List<String> ids = question.answer().join().stream()
                     .filter(transaction -> desk.isWallet(transaction.sender()))
                     .map(NodeTransaction::id)
                     .distinct()
                     .toList();
             final long known = ids.isEmpty() ? 0 : desk.database().transact(connection -> known(connection, ids));
             if (known != ids.size()) {
-                desk.condemn("a wallet has sent something to " + address + " that is not in the records: they are older"
-                        + " than the chain. Bring them up to date before withdrawal " + withdrawalId + " is paid");
+                desk.condemn("a wallet has sent something to " + address + " that is not in the records, or was given"
+                        + " up in them: they are older than the chain, or it took what it had refused. Bring them up"
+                        + " to date before withdrawal " + withdrawalId + " is paid");
             }
             return known == ids.size();
         } catch (final CompletionException ex) {
@@ -64,8 +67,8 @@ final class PayoutHistory {
     }
 
     private static long known(final Connection connection, final List<String> ids) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT count(*) FROM settlement_transfers WHERE tx_id = ANY (?)")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT count(*) FROM settlement_transfers WHERE tx_id = ANY (?) AND state <> 'failed'")) {
             select.setArray(1, connection.createArrayOf("text", ids.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 row.next();
@@ -73,4 +76,6 @@ final class PayoutHistory {
             }
         }
     }
+
+    private record Question(long askedAtMs, CompletableFuture<List<NodeTransaction>> answer) {}
 }

@@ -42,6 +42,7 @@ final class Payouts {
     private String reasonInRound;
     private boolean asking;
     private int waiting;
+    private long waitingSinceMs = Long.MAX_VALUE;
     private String reason;
 
     Payouts(final FundsContext context, final FundsDesk desk, final ClusterCommands commands) {
@@ -56,7 +57,7 @@ final class Payouts {
         return waiting;
     }
 
-    /** {@return why, for an operator; null if none waits} */
+    /** {@return why one has waited for some time, for an operator; null if none has} */
     String reason() {
         return reason;
     }
@@ -76,6 +77,9 @@ final class Payouts {
             return work;
         }
         final List<Withdrawal> unpaid = desk.database().transact(this::unpaid);
+        if (unpaid.isEmpty()) {
+            commands.trouble(null);
+        }
         for (final Withdrawal withdrawal : unpaid) {
             work += pay(withdrawal, nowMs);
         }
@@ -86,7 +90,8 @@ final class Payouts {
             nextMs = nowMs + (asking ? ASKING_MS : context.pollMs());
             asking = false;
             waiting = waitingInRound;
-            reason = reasonInRound;
+            waitingSinceMs = waiting == 0 ? Long.MAX_VALUE : Math.min(waitingSinceMs, nowMs);
+            reason = nowMs - waitingSinceMs > context.patienceMs() ? reasonInRound : null;
             waitingInRound = 0;
             reasonInRound = null;
         }
@@ -110,7 +115,7 @@ final class Payouts {
             return await("withdrawal " + withdrawal.id() + " of " + Decimal8.format(withdrawal.amount())
                     + " DEC waits until a wallet's confirmed balance covers it");
         }
-        if (!history.isClear(withdrawal.id(), withdrawal.address())) {
+        if (!history.isClear(withdrawal.id(), withdrawal.address(), nowMs)) {
             asking = true;
             return 0;
         }

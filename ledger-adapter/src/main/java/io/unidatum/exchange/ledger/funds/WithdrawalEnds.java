@@ -44,7 +44,11 @@ final class WithdrawalEnds {
             return work;
         }
         nextMs = nowMs + context.pollMs();
-        for (final Paid paid : desk.database().transact(this::paid)) {
+        final List<Paid> all = desk.database().transact(this::paid);
+        if (all.isEmpty()) {
+            commands.trouble(null);
+        }
+        for (final Paid paid : all) {
             work += commands.send(
                     String.valueOf(paid.withdrawalId()),
                     AdapterCommands.completeWithdrawal(

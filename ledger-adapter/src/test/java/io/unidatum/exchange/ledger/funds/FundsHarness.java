@@ -83,7 +83,8 @@ final class FundsHarness implements AutoCloseable {
                 .pollMs(20)
                 .retryMs(100)
                 .commandTimeoutMs(1_000)
-                .readWaitMs(200);
+                .readWaitMs(200)
+                .patienceMs(200);
     }
 
     static SettlementContext fastSettlement() {
