@@ -56,7 +56,7 @@ class FundsClusterTest {
             final long first;
             try (TestSession operator = cluster.connect(cluster.operatorKey())) {
                 first = ExchangeTestCluster.accept(
-                        operator, TestCommands.withdrawalRules(ExchangeTestCluster.DEC, FEE, DEC / 100))
+                                operator, TestCommands.withdrawalRules(ExchangeTestCluster.DEC, FEE, DEC / 100))
                         .lastSequence();
             }
             final String address;

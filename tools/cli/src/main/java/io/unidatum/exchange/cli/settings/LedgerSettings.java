@@ -73,8 +73,9 @@ public final class LedgerSettings {
             paramLabel = "BLOCKS",
             defaultValue = "6",
             converter = SettingTypes.Confirmations.class,
-            description = "Blocks, the one that has it included, after which a deposit is credited. `run` takes 1 for its "
-                    + "own node")
+            description =
+                    "Blocks, the one that has it included, after which a deposit is credited. `run` takes 1 for its "
+                            + "own node")
     private Integer depositConfirmations;
 
     @Option(
@@ -90,7 +91,8 @@ public final class LedgerSettings {
             paramLabel = "AMOUNT",
             defaultValue = "0",
             converter = SettingTypes.BaseUnitsOrZero.class,
-            description = "DEC, in base units, that a payout burns as the chain's fee, at most the withdrawal's own fee")
+            description =
+                    "DEC, in base units, that a payout burns as the chain's fee, at most the withdrawal's own fee")
     private Long withdrawalNetworkFee;
 
     @Option(
@@ -98,8 +100,9 @@ public final class LedgerSettings {
             paramLabel = "AMOUNT",
             defaultValue = "100000",
             converter = SettingTypes.BaseUnits.class,
-            description = "DEC, in base units, from which on a deposit address is swept into its custody wallet; less is "
-                    + "swept only when a withdrawal needs it")
+            description =
+                    "DEC, in base units, from which on a deposit address is swept into its custody wallet; less is "
+                            + "swept only when a withdrawal needs it")
     private Long sweepMinimum;
 
     @Option(
