@@ -52,6 +52,27 @@ class LedgerClusterTest {
         }
     }
 
+    @Test
+    void shouldTellTheClusterHowFarTheRowsReach() throws SQLException {
+        final String database = postgres.createDatabase();
+        try (ExchangeTestCluster cluster = ExchangeTestCluster.launch(1)) {
+            cluster.bootstrap(ACCOUNTS);
+            try (TestSession operator = cluster.connect(cluster.operatorKey())) {
+                ExchangeTestCluster.accept(operator, TestCommands.setConsumer("ledger", true));
+            }
+            try (LedgerAdapter adapter = LedgerAdapter.launch(
+                    postgres.context(database).members(cluster.members()).adapterKey(cluster.adapterKey()))) {
+                await().atMost(DEADLINE).until(() -> (Long) adapter.health().get("acknowledgedSequence") > 0);
+                // The acknowledgement is an event itself, and comes back by the journal.
+                await().atMost(DEADLINE).until(() -> postgres.query(
+                                database,
+                                "SELECT count(*) FROM journal_consumers"
+                                        + " WHERE consumer = 'ledger' AND sequence > 0 AND enabled")
+                        .equals(List.of("1")));
+            }
+        }
+    }
+
     private LedgerAdapter launch(final ExchangeTestCluster cluster, final String database) {
         return LedgerAdapter.launch(postgres.context(database).members(cluster.members()));
     }

@@ -19,7 +19,7 @@ final class RandomExchange {
     private final RandomHistory history;
 
     RandomExchange(final long seed) {
-        this(seed, 2);
+        this(seed, 3);
     }
 
     RandomExchange(final long seed, final int encodingVersion) {
