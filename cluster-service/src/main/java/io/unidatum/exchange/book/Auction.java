@@ -19,36 +19,51 @@ public final class Auction {
      * @param reference the price that ties go towards, usually the last; 0 if there is none.
      */
     public void find(final MatchingBook<?> book, final long reference) {
-        final PriceLadder bids = book.ladder(BookSide.BUY);
-        final PriceLadder asks = book.ladder(BookSide.SELL);
+        find(book.matching(), reference);
+    }
+
+    void find(final Matching<?> book, final long reference) {
+        final PriceLadder<?> bids = book.ladder(BookSide.BUY);
+        final PriceLadder<?> asks = book.ladder(BookSide.SELL);
         price = 0;
         volume = 0;
         surplus = 0;
-        PriceLevel ask = asks.best();
-        if (ask == null) {
+        if (!book.isCrossed()) {
             return;
         }
 
         // Upwards from the best ask: bids at the price or above it grow fewer, asks at it or below it more.
-        long demand = 0;
+        boolean anyAsk = asks.toBest();
+        long demand = demand(bids, asks.levelPrice());
         long supply = 0;
-        PriceLevel bid = null;
-        for (PriceLevel level = bids.best(); level != null && level.price >= ask.price; level = bids.worse(level)) {
-            demand += level.total;
-            bid = level;
-        }
-        while (bid != null) {
-            final long candidate = ask == null ? bid.price : Math.min(ask.price, bid.price);
-            if (ask != null && ask.price == candidate) {
-                supply += ask.total;
-                ask = asks.worse(ask);
+        boolean anyBid = true;
+        while (anyBid) {
+            final long bidPrice = bids.levelPrice();
+            final long candidate = anyAsk ? Math.min(asks.levelPrice(), bidPrice) : bidPrice;
+            if (anyAsk && asks.levelPrice() == candidate) {
+                supply += asks.levelTotal();
+                anyAsk = asks.toWorse();
             }
             consider(candidate, demand, supply, reference);
-            if (bid.price == candidate) {
-                demand -= bid.total;
-                bid = bids.better(bid);
+            if (bidPrice == candidate) {
+                demand -= bids.levelTotal();
+                anyBid = bids.toBetter();
             }
         }
+    }
+
+    /** Of the bids at a price or above it; the walk ends at the lowest of them. At least one is there. */
+    private static long demand(final PriceLadder<?> bids, final long lowest) {
+        bids.toBest();
+        long demand = bids.levelTotal();
+        while (bids.toWorse()) {
+            if (bids.levelPrice() < lowest) {
+                bids.toBetter();
+                return demand;
+            }
+            demand += bids.levelTotal();
+        }
+        return demand;
     }
 
     /** Price of the auction. {@return 0 if nothing crosses} */

@@ -6,13 +6,13 @@ package io.unidatum.exchange.book;
  * that will trade the first orders that it meets. It changes nothing.
  */
 public final class BookLookahead {
-    private final PriceLadder[] ladders;
+    private final RingLadder<?>[] ladders;
     private final long[] prices;
-    private final PriceTrie[] tries;
-    private final TrieLeaf[] leaves;
+    private final PriceTrie<RingLeaf>[] tries;
+    private final RingLeaf[] leaves;
     private final PriceLevel[] levels;
-    private final PriceLadder[] opposite;
-    private final PriceLadder[] taken;
+    private final RingLadder<?>[] opposite;
+    private final RingLadder<?>[] taken;
     private final BookOrder[] makers;
     private final int makersPerTaker;
     private int count;
@@ -25,15 +25,16 @@ public final class BookLookahead {
      * @param size most orders in a group.
      * @param makersPerTaker how many orders are read that a trading order may meet, at most.
      */
+    @SuppressWarnings({"unchecked", "rawtypes"})
     public BookLookahead(final int size, final int makersPerTaker) {
         this.makersPerTaker = makersPerTaker;
-        ladders = new PriceLadder[size];
+        ladders = new RingLadder<?>[size];
         prices = new long[size];
         tries = new PriceTrie[size];
-        leaves = new TrieLeaf[size];
+        leaves = new RingLeaf[size];
         levels = new PriceLevel[size];
-        opposite = new PriceLadder[size];
-        taken = new PriceLadder[size];
+        opposite = new RingLadder<?>[size];
+        taken = new RingLadder<?>[size];
         makers = new BookOrder[size * makersPerTaker];
     }
 
@@ -86,12 +87,12 @@ public final class BookLookahead {
             findMakers(taken[i].best());
         }
         for (int i = 0; i < count; i++) {
-            final TrieLeaf leaf = leaves[i];
+            final RingLeaf leaf = leaves[i];
             read += leaf == null ? 0 : leaf.bitmap + leaf.prefix;
         }
         for (int i = 0; i < count; i++) {
-            final TrieLeaf leaf = leaves[i];
-            levels[i] = leaf == null ? null : leaf.levels[(int) prices[i] & PriceTrie.FAN_OUT - 1];
+            final RingLeaf leaf = leaves[i];
+            levels[i] = leaf == null ? null : leaf.levels[PriceTrie.index(prices[i])];
         }
         for (int i = 0; i < count; i++) {
             final PriceLevel level = levels[i];

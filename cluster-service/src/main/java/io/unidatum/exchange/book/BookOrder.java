@@ -146,6 +146,20 @@ public class BookOrder extends QueueNode {
         return level == null || next == level ? null : (BookOrder) next;
     }
 
+    /** Takes what was traded off what is visible. */
+    final void fill(final long by) {
+        leaves -= by;
+        if (display != 0) {
+            visible -= by;
+        }
+    }
+
+    /** Takes what was traded in an auction off what is visible, as far as that goes, and off what is hidden. */
+    final void fillAll(final long by) {
+        leaves -= by;
+        visible = Math.max(0, visible - by);
+    }
+
     /** Takes a quantity off what is open, and off what is visible as far as it must. */
     final void shrink(final long by) {
         leaves -= by;

@@ -19,16 +19,16 @@ final class FillEstimate<T extends BookOrder> {
         this.listener = listener;
     }
 
-    long fillable(final T taker, final PriceLadder makers, final long worstPrice, final long wanted) {
+    long fillable(final T taker, final PriceLadder<T> makers, final long worstPrice, final long wanted) {
         if (makers.hasGuarded()) {
             return withGuards(taker, makers, worstPrice, wanted);
         }
         long left = wanted;
-        for (PriceLevel level = makers.best(); mayTrade(makers, level, worstPrice); level = makers.worse(level)) {
+        for (boolean any = makers.toBest(); any && mayTrade(makers, worstPrice); any = makers.toWorse()) {
             long own = 0;
             if (taker.owner != 0) {
                 long beforeOwn = 0;
-                for (BookOrder maker = level.first(); maker != null; maker = maker.behind()) {
+                for (T maker = makers.levelFirst(); maker != null; maker = makers.behind(maker)) {
                     if (maker.owner != taker.owner) {
                         beforeOwn += maker.visible();
                         if (beforeOwn >= left) {
@@ -42,7 +42,7 @@ final class FillEstimate<T extends BookOrder> {
                     }
                 }
             }
-            final long quantity = level.total - own;
+            final long quantity = makers.levelTotal() - own;
             if (quantity >= left) {
                 return wanted;
             }
@@ -54,15 +54,15 @@ final class FillEstimate<T extends BookOrder> {
     /**
      * Level by level, and in each round by round: first what every order shows, then what icebergs show after each
      * refill. A guarded order's allowance depends on what its owner's other orders traded before. Takes as many steps
-     * as there are orders and refills.
+     * as there are orders and refills. Only books of objects have guarded orders, so it may keep some of them in mind.
      */
-    private long withGuards(final T taker, final PriceLadder makers, final long worstPrice, final long wanted) {
+    private long withGuards(final T taker, final PriceLadder<T> makers, final long worstPrice, final long wanted) {
         plannedByOwner.clear();
         long left = wanted;
-        for (PriceLevel level = makers.best(); mayTrade(makers, level, worstPrice); level = makers.worse(level)) {
-            reserve(level.orderCount);
+        for (boolean any = makers.toBest(); any && mayTrade(makers, worstPrice); any = makers.toWorse()) {
+            reserve(makers.levelOrders());
             int count = 0;
-            for (BookOrder maker = level.first(); maker != null; maker = maker.behind()) {
+            for (T maker = makers.levelFirst(); maker != null; maker = makers.behind(maker)) {
                 if (maker.owner == taker.owner && taker.owner != 0) {
                     if (taker.prevention != Prevention.CANCEL_OLDEST) {
                         return wanted - left;
@@ -127,7 +127,7 @@ final class FillEstimate<T extends BookOrder> {
         }
     }
 
-    private static boolean mayTrade(final PriceLadder makers, final PriceLevel level, final long worstPrice) {
-        return level != null && makers.reaches(level.price, worstPrice);
+    private boolean mayTrade(final PriceLadder<T> makers, final long worstPrice) {
+        return makers.reaches(makers.levelPrice(), worstPrice);
     }
 }

@@ -11,23 +11,22 @@ package io.unidatum.exchange.book;
  * @param <T> the caller's kind of order. The book must hold no other.
  */
 public final class MatchingBook<T extends BookOrder> {
-    private final PriceLadder bids = new PriceLadder(BookSide.BUY);
-    private final PriceLadder asks = new PriceLadder(BookSide.SELL);
+    private final RingLadder<T> bids = new RingLadder<>(BookSide.BUY);
+    private final RingLadder<T> asks = new RingLadder<>(BookSide.SELL);
     /** By the side's ordinal: sides come at random, and a branch would be mispredicted every other time. */
-    private final PriceLadder[] ladders = {bids, asks};
+    private final RingLadder<T>[] ladders;
 
-    private final MatchListener<T> listener;
-    private final FillEstimate<T> estimate;
-    private final Auction auction = new Auction();
+    private final Matching<T> matching;
 
     /**
      * Creates an empty book.
      *
      * @param listener hears of every match.
      */
+    @SuppressWarnings({"unchecked", "rawtypes"})
     public MatchingBook(final MatchListener<T> listener) {
-        this.listener = listener;
-        estimate = new FillEstimate<>(listener);
+        ladders = new RingLadder[] {bids, asks};
+        matching = new Matching<>(listener, bids, asks);
     }
 
     /**
@@ -42,21 +41,7 @@ public final class MatchingBook<T extends BookOrder> {
      * @return why it stopped.
      */
     public Placement match(final T taker, final long worstPrice) {
-        final PriceLadder makers = ladders[1 - taker.side.ordinal()];
-        while (makers.reaches(worstPrice)) {
-            final T maker = first(makers.best());
-            if (maker.owner == taker.owner && taker.owner != 0) {
-                if (preventSelfTrade(makers, maker, taker)) {
-                    return Placement.SELF_TRADE;
-                }
-            } else if (!maker.guarded || mayTrade(makers, maker)) {
-                trade(makers, maker, taker);
-                if (taker.leaves == 0) {
-                    return Placement.FILLED;
-                }
-            }
-        }
-        return makers.best() == null ? Placement.NO_LIQUIDITY : Placement.PRICE_BEYOND_LIMIT;
+        return matching.match(taker, worstPrice);
     }
 
     /**
@@ -69,7 +54,7 @@ public final class MatchingBook<T extends BookOrder> {
      * @return from 0 to what is wanted.
      */
     public long fillable(final T taker, final long worstPrice, final long wanted) {
-        return estimate.fillable(taker, ladder(taker.side.opposite()), worstPrice, wanted);
+        return matching.fillable(taker, worstPrice, wanted);
     }
 
     /**
@@ -87,11 +72,7 @@ public final class MatchingBook<T extends BookOrder> {
      * @param matches hears of them.
      */
     public void uncross(final long price, final AuctionListener<T> matches) {
-        uncrossOnce(price, matches);
-        while (isCrossed()) {
-            auction.find(this, price);
-            uncrossOnce(auction.price(), matches);
-        }
+        matching.uncross(price, matches);
     }
 
     /**
@@ -102,32 +83,12 @@ public final class MatchingBook<T extends BookOrder> {
      * @param matches hears of them.
      */
     public void uncrossOnce(final long price, final AuctionListener<T> matches) {
-        PriceLevel bestBid = bids.best();
-        PriceLevel bestAsk = asks.best();
-        while (bestBid != null && bestBid.price >= price && bestAsk != null && bestAsk.price <= price) {
-            final T bid = first(bestBid);
-            final T ask = first(bestAsk);
-            if ((!bid.guarded || mayTrade(bids, bid)) && (!ask.guarded || mayTrade(asks, ask))) {
-                final long quantity = Math.min(bid.leaves, ask.leaves);
-                final boolean refillsBid = take(bids, bid, quantity);
-                final boolean refillsAsk = take(asks, ask, quantity);
-                matches.onAuctionMatch(bid, ask, price, quantity);
-                if (refillsBid) {
-                    refill(bids, bid);
-                } else if (refillsAsk) {
-                    refill(asks, ask);
-                }
-            }
-            bestBid = bids.best();
-            bestAsk = asks.best();
-        }
+        matching.uncrossOnce(price, matches);
     }
 
     /** Whether the best bid is not below the best ask: orders rest that would trade. {@return true if so} */
     public boolean isCrossed() {
-        final PriceLevel bid = bids.best();
-        final PriceLevel ask = asks.best();
-        return bid != null && ask != null && bid.price >= ask.price;
+        return matching.isCrossed();
     }
 
     /**
@@ -145,7 +106,7 @@ public final class MatchingBook<T extends BookOrder> {
      * @param order that rests in this book.
      */
     public void remove(final T order) {
-        order.level.ladder.remove(order);
+        ladderOf(order).remove(order);
     }
 
     /**
@@ -155,7 +116,7 @@ public final class MatchingBook<T extends BookOrder> {
      * @param newLeaves above 0 and below what it has.
      */
     public void reduce(final T order, final long newLeaves) {
-        order.level.ladder.shrink(order, order.leaves - newLeaves);
+        ladderOf(order).shrink(order, order.leaves - newLeaves);
     }
 
     /**
@@ -198,7 +159,7 @@ public final class MatchingBook<T extends BookOrder> {
      * @return true if so.
      */
     public boolean hasRoomFor(final BookSide side, final long quantity) {
-        return ladder(side).quantity() + quantity >= 0;
+        return ladder(side).hasRoomFor(quantity);
     }
 
     /**
@@ -230,84 +191,17 @@ public final class MatchingBook<T extends BookOrder> {
         return ladders.length;
     }
 
-    PriceLadder ladder(final BookSide side) {
+    Matching<T> matching() {
+        return matching;
+    }
+
+    RingLadder<T> ladder(final BookSide side) {
         return ladders[side.ordinal()];
     }
 
-    private void trade(final PriceLadder makers, final T maker, final T taker) {
-        final long quantity = Math.min(maker.visible(), taker.leaves);
-        final long price = maker.price;
-        taker.leaves -= quantity;
-        makers.fill(maker, quantity);
-        if (maker.leaves == 0) {
-            makers.remove(maker);
-        } else if (maker.visible() == 0) {
-            listener.onMatch(maker, taker, price, quantity);
-            refill(makers, maker);
-            return;
-        }
-        listener.onMatch(maker, taker, price, quantity);
-    }
-
-    /** Returns whether the taker stops. */
-    private boolean preventSelfTrade(final PriceLadder makers, final T maker, final T taker) {
-        switch (taker.prevention) {
-            case CANCEL_NEWEST -> {
-                return true;
-            }
-            case DECREMENT_AND_CANCEL -> {
-                final long quantity = Math.min(maker.leaves, taker.leaves);
-                taker.leaves -= quantity;
-                makers.shrink(maker, quantity);
-                if (maker.leaves == 0) {
-                    makers.remove(maker);
-                }
-                listener.onSelfTrade(maker, taker, quantity, quantity);
-                return taker.leaves == 0;
-            }
-            default -> {
-                makers.remove(maker);
-                final boolean stops = taker.prevention == Prevention.CANCEL_BOTH;
-                listener.onSelfTrade(maker, taker, maker.leaves, 0);
-                return stops;
-            }
-        }
-    }
-
-    /** Cuts a guarded order to what is allowed. Returns whether anything is left of it. */
-    private boolean mayTrade(final PriceLadder orders, final T order) {
-        final long allowed = listener.allowed(order);
-        if (allowed >= order.leaves) {
-            return true;
-        }
-        if (allowed <= 0) {
-            orders.remove(order);
-            listener.onGuarded(order, order.leaves);
-            return false;
-        }
-        final long cut = order.leaves - allowed;
-        orders.shrink(order, cut);
-        listener.onGuarded(order, cut);
-        return true;
-    }
-
-    /** Takes a quantity off an order in an auction. Returns whether it is an iceberg that needs to be refilled. */
-    private boolean take(final PriceLadder orders, final T order, final long quantity) {
-        orders.fillAll(order, quantity);
-        if (order.leaves == 0) {
-            orders.remove(order);
-            return false;
-        }
-        return order.visible() == 0;
-    }
-
-    private void refill(final PriceLadder orders, final T order) {
-        orders.refill(order);
-        listener.onRefill(order);
-    }
-
+    /** The level knows, so that nothing is asked of the order's side. */
     @SuppressWarnings("unchecked")
-    private T first(final PriceLevel level) {
-        return (T) level.next;
+    private RingLadder<T> ladderOf(final T order) {
+        return (RingLadder<T>) order.level.ladder;
     }
 }

@@ -1,142 +1,108 @@
 package io.unidatum.exchange.book;
 
-/** One side of a book: its best price level, and all of them in a {@link PriceTrie}. */
-final class PriceLadder {
+/**
+ * One side of a book: its levels by price, and each level's orders in the order of their arrival. The {@link Matching}
+ * is the same however they are kept: as the caller's objects ({@link RingLadder}) or as numbers ({@link
+ * RecordLadder}).
+ *
+ * @param <T> the kind of order.
+ */
+abstract class PriceLadder<T extends BookOrder> {
     /** Rank of an empty side's best price. The highest price of all has it, too. */
-    private static final long NONE = Long.MAX_VALUE;
+    static final long NONE = Long.MAX_VALUE;
 
-    private final PriceTrie trie = new PriceTrie(this);
-    private final boolean highestIsBest;
+    final boolean highestIsBest;
     /** Turns a price into its rank, of which the lowest is the best on either side, without a branch. */
-    private final long turn;
+    final long turn;
 
-    private PriceLevel best;
-    private long bestRank = NONE;
-    private long quantity;
-    private long withdrawn;
-    private int guardedOrders;
+    long bestRank = NONE;
+    long quantity;
+    long withdrawn;
+    int guardedOrders;
 
     PriceLadder(final BookSide side) {
         highestIsBest = side == BookSide.BUY;
         turn = highestIsBest ? -1 : 0;
     }
 
-    PriceLevel best() {
-        return best;
-    }
+    abstract boolean isEmpty();
 
-    PriceTrie trie() {
-        return trie;
-    }
+    /** The order that trades first. The side is not empty. */
+    abstract T first();
+
+    /** Puts an order at the back of its level's queue. */
+    abstract void append(T order);
+
+    /** Takes an order out, and its level with it if it was the last. */
+    abstract void remove(T order);
+
+    /** Takes a quantity off a resting order where it stands, and off its visible part as far as it must. */
+    abstract void shrink(T order, long by);
+
+    /** Takes what was traded off the visible part of a resting order. */
+    abstract void fill(T order, long by);
+
+    /** Takes what was traded in an auction off the visible part, as far as that goes, and off the hidden one. */
+    abstract void fillAll(T order, long by);
+
+    /** Shows an iceberg's next part, at the back of its level's queue. */
+    abstract void refill(T order);
+
+    /** Begins a walk at the best level. {@return whether there is one} */
+    abstract boolean toBest();
+
+    /** Walks to the next worse level. {@return whether there is one; if not, the walk stays} */
+    abstract boolean toWorse();
+
+    /** Walks to the next better level. {@return whether there is one; if not, the walk stays} */
+    abstract boolean toBetter();
+
+    /** Of the level the walk is at. */
+    abstract long levelPrice();
+
+    /** Open quantity, visible and hidden, of the level the walk is at. */
+    abstract long levelTotal();
+
+    /** Number of orders of the level the walk is at. */
+    abstract int levelOrders();
+
+    /** First order of the level the walk is at. */
+    abstract T levelFirst();
+
+    /** The order behind another of the same level. {@return null if there is none} */
+    abstract T behind(T order);
 
     /** Whether there is an order that may trade with one that goes as far as a price. */
-    boolean reaches(final long worstPrice) {
-        return bestRank <= (worstPrice ^ turn) && best != null;
-    }
-
-    PriceLevel worse(final PriceLevel level) {
-        return highestIsBest ? trie.lower(level) : trie.higher(level);
-    }
-
-    PriceLevel level(final long price) {
-        return trie.get(price);
-    }
-
-    PriceLevel better(final PriceLevel level) {
-        return highestIsBest ? trie.higher(level) : trie.lower(level);
+    final boolean reaches(final long worstPrice) {
+        return bestRank <= (worstPrice ^ turn) && !isEmpty();
     }
 
     /** Whether orders at a price may trade with one that goes as far as another. */
-    boolean reaches(final long levelPrice, final long worstPrice) {
+    final boolean reaches(final long levelPrice, final long worstPrice) {
         return (levelPrice ^ turn) <= (worstPrice ^ turn);
     }
 
+    /** The side is not empty. */
+    final long bestPrice() {
+        return bestRank ^ turn;
+    }
+
     /** Open quantity of the whole side. It never exceeds 64 bits: the book refuses an order that would make it so. */
-    long quantity() {
+    final long quantity() {
         return quantity;
     }
 
+    /** Whether so much more can rest without the side's total exceeding 64 bits. */
+    final boolean hasRoomFor(final long more) {
+        return quantity + more >= 0;
+    }
+
     /** What the order that shrank last lost of its visible part. */
-    long withdrawn() {
+    final long withdrawn() {
         return withdrawn;
     }
 
-    boolean hasGuarded() {
+    final boolean hasGuarded() {
         return guardedOrders != 0;
-    }
-
-    /** Puts an order at the back of its level's queue. */
-    void append(final BookOrder order) {
-        final long rank = order.price ^ turn;
-        PriceLevel level = best;
-        if (rank != bestRank || level == null) {
-            level = trie.getOrAdd(order.price);
-            if (rank < bestRank || best == null) {
-                best = level;
-                bestRank = rank;
-            }
-        }
-        level.append(order);
-        quantity += order.leaves;
-        if (order.guarded) {
-            guardedOrders++;
-        }
-    }
-
-    /** Takes an order out, and its level with it if it was the last. */
-    void remove(final BookOrder order) {
-        final PriceLevel level = order.level;
-        quantity -= order.leaves;
-        if (order.guarded) {
-            guardedOrders--;
-        }
-        if (level.unlink(order)) {
-            if (level == best) {
-                best = worse(level);
-                bestRank = best == null ? NONE : best.price ^ turn;
-            }
-            trie.remove(level);
-        }
-    }
-
-    /** Takes a quantity off a resting order where it stands, and off its visible part as far as it must. */
-    void shrink(final BookOrder order, final long by) {
-        final PriceLevel level = order.level;
-        final long visible = order.visible();
-        level.hidden -= order.leaves - visible;
-        order.shrink(by);
-        withdrawn = visible - order.visible();
-        level.hidden += order.leaves - order.visible();
-        level.total -= by;
-        quantity -= by;
-    }
-
-    /** Takes what was traded off the visible part of a resting order. */
-    void fill(final BookOrder order, final long by) {
-        order.leaves -= by;
-        if (order.display != 0) {
-            order.visible -= by;
-        }
-        order.level.total -= by;
-        quantity -= by;
-    }
-
-    /** Takes what was traded in an auction off the visible part, as far as that goes, and off the hidden one. */
-    void fillAll(final BookOrder order, final long by) {
-        final PriceLevel level = order.level;
-        level.hidden -= order.leaves - order.visible();
-        order.leaves -= by;
-        order.visible = Math.max(0, order.visible - by);
-        level.hidden += order.leaves - order.visible();
-        level.total -= by;
-        quantity -= by;
-    }
-
-    /** Shows an iceberg's next part, at the back of its level's queue. */
-    void refill(final BookOrder order) {
-        final PriceLevel level = order.level;
-        level.unlink(order);
-        order.visible = Math.min(order.display, order.leaves);
-        level.append(order);
     }
 }

@@ -1,9 +1,9 @@
 package io.unidatum.exchange.book;
 
 /** All orders of one side at one price, in the order of their arrival. Belongs to its book; read only for others. */
-public final class PriceLevel extends QueueNode {
-    final PriceLadder ladder;
-    TrieLeaf leaf;
+public final class PriceLevel extends QueueNode implements BookLevel {
+    final RingLadder<?> ladder;
+    RingLeaf leaf;
     PriceLevel nextInPool;
     long price;
     /** Visible and hidden. */
@@ -12,28 +12,28 @@ public final class PriceLevel extends QueueNode {
     long hidden;
     int orderCount;
 
-    PriceLevel(final PriceLadder ladder) {
+    PriceLevel(final RingLadder<?> ladder) {
         this.ladder = ladder;
         previous = this;
         next = this;
     }
 
-    /** Price of the level. {@return in the caller's unit} */
+    @Override
     public long price() {
         return price;
     }
 
-    /** Visible open quantity of all its orders. {@return in the caller's unit} */
+    @Override
     public long quantity() {
         return total - hidden;
     }
 
-    /** Open quantity of its icebergs that is not visible. {@return in the caller's unit} */
+    @Override
     public long hidden() {
         return hidden;
     }
 
-    /** Number of its orders. {@return at least 1} */
+    @Override
     public int orderCount() {
         return orderCount;
     }

@@ -1,11 +1,16 @@
 package io.unidatum.exchange.book;
 
+import java.util.function.Supplier;
+
 /**
- * An ordered map from positive prices to price levels: a radix tree of 64 children a node, whose bitmaps find the next
- * price in a few instructions. It is only as high as the largest price it has seen needs it to be (six bits a step), so
- * its cost does not depend on how many levels there are. Nodes and levels are pooled.
+ * An ordered set of positive prices: a radix tree of 64 children a node, whose bitmaps find the next price in a few
+ * instructions. It is only as high as the largest price it has seen needs it to be (six bits a step), so its cost does
+ * not depend on how many prices there are. What is known of a price, its level, is kept by whoever makes the leaves.
+ * Nodes are pooled.
+ *
+ * @param <L> the kind of leaf.
  */
-final class PriceTrie {
+final class PriceTrie<L extends TrieLeaf> {
     static final int FAN_OUT = 64;
     private static final int BITS = 6;
     private static final int MASK = FAN_OUT - 1;
@@ -13,20 +18,25 @@ final class PriceTrie {
     /** Leaves found last, by the lowest bits of their prefixes: near the touch no search is needed. */
     private static final int RECENT = 512;
 
-    private final PriceLadder ladder;
+    private final Supplier<L> newLeaf;
     private final TrieLeaf[] recent = new TrieLeaf[RECENT];
     private TrieBranch root = new TrieBranch();
     private int rootShift = BITS;
     private TrieBranch branchPool;
     private TrieLeaf leafPool;
-    private PriceLevel levelPool;
+    private int found;
 
-    PriceTrie(final PriceLadder ladder) {
-        this.ladder = ladder;
+    PriceTrie(final Supplier<L> newLeaf) {
+        this.newLeaf = newLeaf;
     }
 
-    /** The level at a price. {@return null if there is none with orders} */
-    PriceLevel get(final long price) {
+    /** Where a leaf has a price. */
+    static int index(final long price) {
+        return (int) price & MASK;
+    }
+
+    /** The leaf of a price that is in the set. {@return null if it is not} */
+    L find(final long price) {
         if (isBeyondRoot(price)) {
             return null;
         }
@@ -37,17 +47,16 @@ final class PriceTrie {
                 return null;
             }
         }
-        final TrieLeaf leaf = (TrieLeaf) node;
-        return (leaf.bitmap >>> price & 1) == 0 ? null : leaf.levels[(int) price & MASK];
+        return (node.bitmap >>> price & 1) == 0 ? null : cast(node);
     }
 
-    /** Where {@link #getOrAdd} looks first. {@return a leaf that need not be the price's, or null} */
-    TrieLeaf recent(final long price) {
-        return recent[(int) (price >>> BITS) & RECENT - 1];
+    /** Where {@link #leaf} looks first. {@return a leaf that need not be the price's, or null} */
+    L recent(final long price) {
+        return cast(recent[(int) (price >>> BITS) & RECENT - 1]);
     }
 
-    /** The level at a price, for an order that comes to it; an empty one is made if there is none. */
-    PriceLevel getOrAdd(final long price) {
+    /** The leaf that a price belongs to, made if there is none: then the caller adds the price. */
+    L leaf(final long price) {
         final long prefix = price >>> BITS;
         TrieLeaf leaf = recent[(int) prefix & RECENT - 1];
         if (leaf == null || leaf.prefix != prefix) {
@@ -55,8 +64,66 @@ final class PriceTrie {
             leaf.prefix = prefix;
             recent[(int) prefix & RECENT - 1] = leaf;
         }
-        final PriceLevel level = leaf.levels[(int) price & MASK];
-        return level == null ? addLevel(leaf, price) : level;
+        return cast(leaf);
+    }
+
+    /** Adds a price. */
+    void add(final L leaf, final long price) {
+        leaf.bitmap |= 1L << price;
+    }
+
+    /** Takes out a price that is there. Its leaf may be used for others at any time. */
+    void remove(final L leaf, final long price) {
+        leaf.bitmap &= ~(1L << price);
+        if (leaf.bitmap == 0) {
+            release(leaf);
+        }
+    }
+
+    /** The leaf of the next higher price, which is at {@link #found} there. {@return null if there is none} */
+    L higher(final L leaf, final long price) {
+        TrieNode node = leaf;
+        long above = node.above(index(price));
+        int height = 0;
+        while (above == 0) {
+            if (node.parent == null) {
+                return null;
+            }
+            above = node.parent.above(node.indexInParent);
+            node = node.parent;
+            height++;
+        }
+        for (; height > 0; height--) {
+            node = ((TrieBranch) node).children[Long.numberOfTrailingZeros(above)];
+            above = node.bitmap;
+        }
+        found = Long.numberOfTrailingZeros(above);
+        return cast(node);
+    }
+
+    /** The leaf of the next lower price, which is at {@link #found} there. {@return null if there is none} */
+    L lower(final L leaf, final long price) {
+        TrieNode node = leaf;
+        long below = node.below(index(price));
+        int height = 0;
+        while (below == 0) {
+            if (node.parent == null) {
+                return null;
+            }
+            below = node.parent.below(node.indexInParent);
+            node = node.parent;
+            height++;
+        }
+        for (; height > 0; height--) {
+            node = ((TrieBranch) node).children[MASK - Long.numberOfLeadingZeros(below)];
+            below = node.bitmap;
+        }
+        found = MASK - Long.numberOfLeadingZeros(below);
+        return cast(node);
+    }
+
+    int found() {
+        return found;
     }
 
     private TrieLeaf search(final long price) {
@@ -75,62 +142,9 @@ final class PriceTrie {
         return child == null ? addLeaf(branch, index) : child;
     }
 
-    /** Takes out a level that has no orders any more. It may be used again at any time. */
-    void remove(final PriceLevel level) {
-        final TrieLeaf leaf = level.leaf;
-        leaf.levels[(int) level.price & MASK] = null;
-        leaf.bitmap &= ~(1L << level.price);
-        level.nextInPool = levelPool;
-        levelPool = level;
-        if (leaf.bitmap == 0) {
-            release(leaf);
-        }
-    }
-
-    /** The level at the next higher price. {@return null if there is none} */
-    PriceLevel higher(final PriceLevel level) {
-        TrieNode node = level.leaf;
-        long above = node.above((int) level.price & MASK);
-        if (above != 0) {
-            return level.leaf.levels[Long.numberOfTrailingZeros(above)];
-        }
-        int height = 0;
-        while (above == 0) {
-            if (node.parent == null) {
-                return null;
-            }
-            above = node.parent.above(node.indexInParent);
-            node = node.parent;
-            height++;
-        }
-        for (; height > 0; height--) {
-            node = ((TrieBranch) node).children[Long.numberOfTrailingZeros(above)];
-            above = node.bitmap;
-        }
-        return ((TrieLeaf) node).levels[Long.numberOfTrailingZeros(above)];
-    }
-
-    /** The level at the next lower price. {@return null if there is none} */
-    PriceLevel lower(final PriceLevel level) {
-        TrieNode node = level.leaf;
-        long below = node.below((int) level.price & MASK);
-        if (below != 0) {
-            return level.leaf.levels[MASK - Long.numberOfLeadingZeros(below)];
-        }
-        int height = 0;
-        while (below == 0) {
-            if (node.parent == null) {
-                return null;
-            }
-            below = node.parent.below(node.indexInParent);
-            node = node.parent;
-            height++;
-        }
-        for (; height > 0; height--) {
-            node = ((TrieBranch) node).children[MASK - Long.numberOfLeadingZeros(below)];
-            below = node.bitmap;
-        }
-        return ((TrieLeaf) node).levels[MASK - Long.numberOfLeadingZeros(below)];
+    @SuppressWarnings("unchecked")
+    private L cast(final TrieNode leaf) {
+        return (L) leaf;
     }
 
     private boolean isBeyondRoot(final long price) {
@@ -166,26 +180,12 @@ final class PriceTrie {
     private TrieLeaf addLeaf(final TrieBranch parent, final int index) {
         TrieLeaf leaf = leafPool;
         if (leaf == null) {
-            leaf = new TrieLeaf();
+            leaf = newLeaf.get();
         } else {
             leafPool = leaf.nextInPool;
         }
         parent.put(index, leaf);
         return leaf;
-    }
-
-    private PriceLevel addLevel(final TrieLeaf leaf, final long price) {
-        PriceLevel level = levelPool;
-        if (level == null) {
-            level = new PriceLevel(ladder);
-        } else {
-            levelPool = level.nextInPool;
-        }
-        level.price = price;
-        level.leaf = leaf;
-        leaf.bitmap |= 1L << price;
-        leaf.levels[(int) price & MASK] = level;
-        return level;
     }
 
     private void release(final TrieLeaf leaf) {

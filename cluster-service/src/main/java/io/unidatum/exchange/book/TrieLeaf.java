@@ -1,13 +1,9 @@
 package io.unidatum.exchange.book;
 
-/**
- * A leaf of {@link PriceTrie}: the levels of 64 prices that follow each other. A level is there exactly if its bit is
- * set.
- */
-final class TrieLeaf extends TrieNode {
+/** A leaf of {@link PriceTrie}: 64 prices that follow each other. A price is there exactly if its bit is set. */
+abstract class TrieLeaf extends TrieNode {
     static final long NOWHERE = -1;
 
-    final PriceLevel[] levels = new PriceLevel[PriceTrie.FAN_OUT];
     TrieLeaf nextInPool;
     /** Its prices without their last six bits. */
     long prefix = NOWHERE;

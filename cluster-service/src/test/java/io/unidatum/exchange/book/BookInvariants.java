@@ -2,13 +2,16 @@ package io.unidatum.exchange.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /** What is true of a book after every call. */
 final class BookInvariants {
     private BookInvariants() {}
 
     static void check(final PooledOrderBook book, final boolean collecting) {
-        final PriceLevel bid = book.best(BookSide.BUY);
-        final PriceLevel ask = book.best(BookSide.SELL);
+        final BookLevel bid = book.best(BookSide.BUY);
+        final BookLevel ask = book.best(BookSide.SELL);
         if (!collecting && bid != null && ask != null) {
             assertThat(bid.price()).as("best bid").isLessThan(ask.price());
         }
@@ -17,34 +20,48 @@ final class BookInvariants {
     }
 
     private static int checkSide(final PooledOrderBook book, final BookSide side) {
+        final Orders orders = new Orders();
+        book.forEachOrder(side, orders);
         int count = 0;
         long lastPrice = 0;
-        for (PriceLevel level = book.best(side); level != null; level = book.worse(side, level)) {
+        for (BookLevel level = book.best(side); level != null; level = book.worse(side, level)) {
             if (lastPrice != 0) {
                 assertThat(level.price() < lastPrice).as("order of levels").isEqualTo(side == BookSide.BUY);
             }
             lastPrice = level.price();
-            checkLevel(level, side);
+            orders.check(level);
             count += level.orderCount();
         }
+        assertThat(orders.prices).isEmpty();
         return count;
     }
 
-    private static void checkLevel(final PriceLevel level, final BookSide side) {
-        long visible = 0;
-        long hidden = 0;
-        int count = 0;
-        for (BookOrder order = level.first(); order != null; order = order.behind()) {
-            assertThat(order.side()).isEqualTo(side);
-            assertThat(order.price()).isEqualTo(level.price());
-            assertThat(order.isResting()).isTrue();
-            assertThat(order.visible()).isBetween(1L, order.leaves());
-            visible += order.visible();
-            hidden += order.leaves() - order.visible();
-            count++;
+    /** All orders of a side, those of the first level at the front. */
+    private static final class Orders implements OrderBook.OrderVisitor {
+        private final Deque<Long> prices = new ArrayDeque<>();
+        private final Deque<Long> visible = new ArrayDeque<>();
+        private final Deque<Long> hidden = new ArrayDeque<>();
+
+        @Override
+        public void onOrder(
+                final long orderId, final long price, final long leaves, final long shown, final long owner) {
+            assertThat(shown).isBetween(1L, leaves);
+            prices.add(price);
+            visible.add(shown);
+            hidden.add(leaves - shown);
         }
-        assertThat(level.quantity()).isEqualTo(visible);
-        assertThat(level.hidden()).isEqualTo(hidden);
-        assertThat(level.orderCount()).isEqualTo(count).isPositive();
+
+        private void check(final BookLevel level) {
+            assertThat(level.orderCount()).isPositive();
+            long shown = 0;
+            long notShown = 0;
+            for (int i = 0; i < level.orderCount(); i++) {
+                assertThat(prices.remove()).isEqualTo(level.price());
+                shown += visible.remove();
+                notShown += hidden.remove();
+            }
+            assertThat(level.quantity()).isEqualTo(shown);
+            assertThat(level.hidden()).isEqualTo(notShown);
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.unidatum.exchange.benchmarks.book;
 
 import io.unidatum.exchange.book.BookSide;
 import io.unidatum.exchange.book.PooledOrderBook;
-import io.unidatum.exchange.book.PriceLevel;
+import io.unidatum.exchange.book.BookLevel;
 import io.unidatum.exchange.book.TimeInForce;
 import java.util.Arrays;
 import java.util.Random;
@@ -39,7 +39,7 @@ final class FlowBuilder {
 
     /** Best price of a side, or the other value if it is empty. */
     long best(final BookSide side, final long otherwise) {
-        final PriceLevel level = book.best(side);
+        final BookLevel level = book.best(side);
         return level == null ? otherwise : level.price();
     }
 
