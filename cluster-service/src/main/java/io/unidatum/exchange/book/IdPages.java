@@ -25,6 +25,7 @@ final class IdPages {
     private int shift = shiftFor(INITIAL_CAPACITY);
     private int pages;
     private int freePage;
+    private int lastPage;
     private int size;
 
     /** By page: ids without their lowest bits, the next page in the bucket or on the free list, ids in use. */
@@ -62,7 +63,6 @@ final class IdPages {
 
     /** Whether an order has an id: as {@link #find}, for ids that most likely are free. */
     boolean contains(final long id) {
-        final int page = page(id >>> Records.PAGE_BITS);
         return records.isOrder(record(page(id >>> Records.PAGE_BITS), id), id);
     }
 
@@ -92,11 +92,18 @@ final class IdPages {
         return (page << Records.PAGE_BITS) + ((int) id & PAGE_MASK);
     }
 
+    /** Ids count upwards, and a new one is looked for before it is taken: it mostly is the same page again. */
     private int page(final long key) {
+        final int last = lastPage;
+        return keys[last] == key && used[last] != 0 ? last : search(key);
+    }
+
+    private int search(final long key) {
         int page = buckets[bucket(key)];
         while (page != 0 && keys[page] != key) {
             page = nextPages[page];
         }
+        lastPage = page;
         return page;
     }
 
@@ -113,6 +120,7 @@ final class IdPages {
             freePage = nextPages[page];
         }
         keys[page] = key;
+        lastPage = page;
         link(page);
         return page;
     }

@@ -12,7 +12,11 @@ final class RecordLadder extends PriceLadder<PooledOrder> {
 
     private final Records records;
     private final BookSide side;
-    private final PriceTrie<RecordLeaf> trie = new PriceTrie<>(RecordLeaf::new);
+    private final PriceTrie<RecordLeaf> trie = new PriceTrie<>(this::newLeaf);
+    /** By their numbers, which levels have. */
+    private RecordLeaf[] leaves = new RecordLeaf[64];
+
+    private int leafCount;
     private final PooledOrder order = new PooledOrder();
     private int best;
     private int walk;
@@ -68,9 +72,9 @@ final class RecordLadder extends PriceLadder<PooledOrder> {
     }
 
     /** Puts an order at the back of another level's queue. Not an iceberg. */
-    void move(final int record, final long price, final long leaves) {
-        remove(record);
-        append(record, price, leaves);
+    void move(final int record, final long price, final long newLeaves) {
+        take(record, records.level(record), records.leaves(record));
+        append(record, price, newLeaves);
     }
 
     /** Whether an order shows a part of what it has. */
@@ -90,15 +94,19 @@ final class RecordLadder extends PriceLadder<PooledOrder> {
     /** Takes an order out, and its level with it if it was the last. {@return what it had left} */
     long remove(final int record) {
         final int level = records.level(record);
-        final long leaves = records.leaves(record);
-        quantity -= leaves;
-        if ((records.flags(record) & ICEBERG) != 0) {
-            records.addHidden(level, records.visible(record) - leaves);
+        final long left = records.leaves(record);
+        if (isIceberg(record)) {
+            records.addHidden(level, records.visible(record) - left);
         }
-        if (records.remove(record, level, leaves)) {
+        take(record, level, left);
+        return left;
+    }
+
+    private void take(final int record, final int level, final long left) {
+        quantity -= left;
+        if (records.remove(record, level, left)) {
             dropLevel(level);
         }
-        return leaves;
     }
 
     @Override
@@ -250,7 +258,7 @@ final class RecordLadder extends PriceLadder<PooledOrder> {
             best = worse(level);
             bestRank = best == 0 ? NONE : records.price(best) ^ turn;
         }
-        final RecordLeaf leaf = trie.leaf(price);
+        final RecordLeaf leaf = leaf(level);
         leaf.levels[PriceTrie.index(price)] = 0;
         trie.remove(leaf, price);
         records.releaseLevel(level);
@@ -261,11 +269,24 @@ final class RecordLadder extends PriceLadder<PooledOrder> {
         final int index = PriceTrie.index(price);
         int level = leaf.levels[index];
         if (level == 0) {
-            level = records.newLevel(price);
+            level = records.newLevel(price, leaf.number);
             leaf.levels[index] = level;
             trie.add(leaf, price);
         }
         return level;
+    }
+
+    private RecordLeaf newLeaf() {
+        if (leafCount == leaves.length) {
+            leaves = Arrays.copyOf(leaves, leafCount * 2);
+        }
+        final RecordLeaf leaf = new RecordLeaf(leafCount);
+        leaves[leafCount++] = leaf;
+        return leaf;
+    }
+
+    private RecordLeaf leaf(final int level) {
+        return leaves[records.leaf(level)];
     }
 
     private int worse(final int level) {
@@ -274,13 +295,13 @@ final class RecordLadder extends PriceLadder<PooledOrder> {
 
     private int higher(final int level) {
         final long price = records.price(level);
-        final RecordLeaf leaf = trie.higher(trie.leaf(price), price);
+        final RecordLeaf leaf = trie.higher(leaf(level), price);
         return leaf == null ? 0 : leaf.levels[trie.found()];
     }
 
     private int lower(final int level) {
         final long price = records.price(level);
-        final RecordLeaf leaf = trie.lower(trie.leaf(price), price);
+        final RecordLeaf leaf = trie.lower(leaf(level), price);
         return leaf == null ? 0 : leaf.levels[trie.found()];
     }
 

@@ -1,8 +1,8 @@
 package io.unidatum.exchange.benchmarks.book;
 
+import io.unidatum.exchange.book.BookLevel;
 import io.unidatum.exchange.book.BookSide;
 import io.unidatum.exchange.book.PooledOrderBook;
-import io.unidatum.exchange.book.BookLevel;
 import io.unidatum.exchange.book.TimeInForce;
 import java.util.Arrays;
 import java.util.Random;
