@@ -13,9 +13,8 @@ final class Run {
     private Run() {}
 
     /** Gives every command of the log to the machine, as a node's service does: what comes next is looked at ahead. */
-    static void commands(final CommandLog log, final ExchangeStateMachine machine) {
+    static void commands(final CommandLog log, final ExchangeStateMachine machine, final LogLookahead lookahead) {
         final UnsafeBuffer buffer = log.buffer();
-        final LogLookahead lookahead = new LogLookahead(machine);
         final int end = log.end();
         int entry = 0;
         while (entry < end) {
@@ -28,9 +27,12 @@ final class Run {
     }
 
     /** The same, and how long each took: the first of a group with the look at all of it. */
-    static void timed(final CommandLog log, final ExchangeStateMachine machine, final Histogram histogram) {
+    static void timed(
+            final CommandLog log,
+            final ExchangeStateMachine machine,
+            final LogLookahead lookahead,
+            final Histogram histogram) {
         final UnsafeBuffer buffer = log.buffer();
-        final LogLookahead lookahead = new LogLookahead(machine);
         final int end = log.end();
         int entry = 0;
         while (entry < end) {

@@ -1,6 +1,7 @@
 package io.unidatum.exchange.benchmarks.engine;
 
 import io.unidatum.exchange.benchmarks.Figures;
+import io.unidatum.exchange.node.LogLookahead;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -19,6 +20,7 @@ final class Throughput {
     private final Twin twin;
     private final Flow flow;
     private final CommandLog log;
+    private final LogLookahead lookahead;
     private final CpuTime time = new CpuTime();
 
     Throughput(
@@ -37,6 +39,7 @@ final class Throughput {
         twin = new Twin().open(shape, encoders);
         flow = new Flow(shape, twin, encoders, seed, validForNs);
         log = new CommandLog(commands);
+        lookahead = new LogLookahead(twin.measured);
     }
 
     Twin twin() {
@@ -71,7 +74,7 @@ final class Throughput {
         for (int turn = 0; turn < turns; turn++) {
             flow.next(log, commands);
             time.start();
-            Run.commands(log, twin.measured);
+            Run.commands(log, twin.measured, lookahead);
             time.stop();
             twin.checkAgreement();
             cpu.add((double) time.cpu() / commands);
@@ -108,16 +111,16 @@ final class Throughput {
         flow.target(target + target / 100 * SLACK_PERCENT, WIDER);
         while (flow.resting() < target + target / 100 * SLACK_PERCENT) {
             flow.fill(log, commands);
-            Run.commands(log, twin.measured);
+            Run.commands(log, twin.measured, lookahead);
         }
         flow.target(target, 1);
         while (flow.resting() > target) {
             flow.drain(log, commands);
-            Run.commands(log, twin.measured);
+            Run.commands(log, twin.measured, lookahead);
         }
         for (int turn = 0; turn < warmups; turn++) {
             flow.next(log, commands);
-            Run.commands(log, twin.measured);
+            Run.commands(log, twin.measured, lookahead);
             floor();
         }
         twin.checkAgreement();
@@ -139,7 +142,7 @@ final class Throughput {
     private Histogram latency() {
         final Histogram histogram = new Histogram(MAX_LATENCY_NS, 3);
         flow.next(log, commands);
-        Run.timed(log, twin.measured, histogram);
+        Run.timed(log, twin.measured, lookahead, histogram);
         twin.checkAgreement();
         return histogram;
     }

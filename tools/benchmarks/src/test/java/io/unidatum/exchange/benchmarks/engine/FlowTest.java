@@ -2,6 +2,7 @@ package io.unidatum.exchange.benchmarks.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unidatum.exchange.node.LogLookahead;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +21,14 @@ class FlowTest {
         final Twin twin = new Twin().open(shape, encoders);
         final Flow flow = new Flow(shape, twin, encoders, 1, 1_000_000);
         final CommandLog log = new CommandLog(COMMANDS);
+        final LogLookahead lookahead = new LogLookahead(twin.measured);
         flow.fill(log, COMMANDS);
-        Run.commands(log, twin.measured);
+        Run.commands(log, twin.measured, lookahead);
         assertThat(flow.resting()).isEqualTo(shape.restingOrders());
 
         flow.next(log, COMMANDS);
         final Histogram histogram = new Histogram(10_000_000_000L, 3);
-        Run.timed(log, twin.measured, histogram);
+        Run.timed(log, twin.measured, lookahead, histogram);
         twin.checkAgreement();
         assertThat(histogram.getTotalCount()).isEqualTo(COMMANDS);
         assertThat(flow.counts.commands()).isEqualTo(COMMANDS);
