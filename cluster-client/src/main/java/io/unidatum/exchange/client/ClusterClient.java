@@ -2,6 +2,8 @@ package io.unidatum.exchange.client;
 
 import io.unidatum.exchange.sbe.common.CommandHeaderDecoder;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
+import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.order.BalancesQueryEncoder;
 import io.unidatum.exchange.sbe.order.BatchDecoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryDecoder;
 import io.unidatum.exchange.sbe.order.NewOrderDecoder;
@@ -10,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,6 +177,35 @@ public final class ClusterClient implements AutoCloseable {
             }
             throw ex;
         }
+    }
+
+    /**
+     * Asks the state machine for balances, page by page.
+     *
+     * @param cursor 0 for the first page, then what the page before says.
+     * @param timeoutNs as for {@link #submit}.
+     * @return the page; fails with {@link CommandFailedException} if there is no answer in time, or an
+     *     {@link IllegalStateException} with the reason for which the cluster refuses it.
+     */
+    public CompletableFuture<BalancesPage> balances(final long cursor, final long timeoutNs) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MAX_COMMAND_LENGTH]);
+        final BalancesQueryEncoder query =
+                new BalancesQueryEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        final ThreadLocalRandom random = ThreadLocalRandom.current();
+        query.header()
+                .requestIdHigh(random.nextLong())
+                .requestIdLow(random.nextLong())
+                .account(0)
+                .actor(0)
+                .connectionId(0)
+                .validUntil(clusterTimeNs() + TimeUnit.SECONDS.toNanos(20));
+        query.cursor(cursor);
+        final FutureBalances answer = new FutureBalances();
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + query.encodedLength();
+        if (!submit(buffer, 0, length, timeoutNs, answer)) {
+            answer.onFailure(submissions.isClosed() ? CommandFailure.UNAVAILABLE : CommandFailure.BACK_PRESSURED);
+        }
+        return answer.future();
     }
 
     /**

@@ -10,6 +10,7 @@ import io.aeron.logbuffer.Header;
 import io.unidatum.exchange.sbe.common.BooleanType;
 import io.unidatum.exchange.sbe.common.MessageHeaderDecoder;
 import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
+import io.unidatum.exchange.sbe.order.BalancesDecoder;
 import io.unidatum.exchange.sbe.order.BatchDecoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeDecoder;
 import io.unidatum.exchange.sbe.order.ClusterTimeQueryEncoder;
@@ -47,6 +48,7 @@ final class ClusterClientAgent implements Agent, EgressListener {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionMessageHeaderDecoder sessionHeader = new SessionMessageHeaderDecoder();
     private final CommandOutcomeDecoder outcome = new CommandOutcomeDecoder();
+    private final BalancesDecoder balances = new BalancesDecoder();
     private final ClusterTimeDecoder clusterTime = new ClusterTimeDecoder();
     private Aeron aeron;
     private long nextAeronNs;
@@ -135,6 +137,14 @@ final class ClusterClientAgent implements Agent, EgressListener {
             header.wrap(buffer, position);
             final int messageLength = MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
             if (header.schemaId() != CommandOutcomeDecoder.SCHEMA_ID || messageLength > rest) {
+                return;
+            }
+            if (header.templateId() == BalancesDecoder.TEMPLATE_ID) {
+                // The only answer with a group: it comes alone.
+                onHeard(nowNs);
+                balances.wrapAndApplyHeader(buffer, position, header);
+                onSequence(balances.lastSequence());
+                window.onBalances(balances);
                 return;
             }
             onAnswer(buffer, position, isOfThisTerm, nowNs);

@@ -1,6 +1,7 @@
 package io.unidatum.exchange.client;
 
 import io.aeron.Publication;
+import io.unidatum.exchange.sbe.order.BalancesDecoder;
 import io.unidatum.exchange.sbe.order.CommandOutcomeDecoder;
 import io.unidatum.exchange.sbe.order.RejectReason;
 import java.util.function.Consumer;
@@ -176,6 +177,18 @@ final class CommandWindow {
             } else {
                 complete(command, outcome);
             }
+        }
+    }
+
+    /** Handles the answer to a question for balances: any copy's answer is as good as another's. */
+    void onBalances(final BalancesDecoder answer) {
+        final PendingCommand command = byKey.get(key(answer.requestIdHigh(), answer.requestIdLow()));
+        if (command != null
+                && command.requestIdHigh == answer.requestIdHigh()
+                && command.requestIdLow == answer.requestIdLow()
+                && command.listener instanceof FutureBalances question) {
+            remove(command);
+            question.onBalances(BalancesPage.of(answer));
         }
     }
 

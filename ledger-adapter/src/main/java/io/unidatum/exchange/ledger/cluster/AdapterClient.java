@@ -1,5 +1,6 @@
 package io.unidatum.exchange.ledger.cluster;
 
+import io.unidatum.exchange.client.BalancesPage;
 import io.unidatum.exchange.client.ClusterClient;
 import io.unidatum.exchange.client.ClusterClientContext;
 import io.unidatum.exchange.client.CommandFailedException;
@@ -8,6 +9,7 @@ import io.unidatum.exchange.client.CommandResult;
 import io.unidatum.exchange.sbe.order.RejectReason;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -75,6 +77,18 @@ public final class AdapterClient implements CommandGateway, AutoCloseable {
             }
             LockSupport.parkNanos(Math.min(pauseNs, Math.max(0, deadlineNs - System.nanoTime())));
             pauseNs = Math.min(2 * pauseNs, LONGEST_PAUSE_NS);
+        }
+    }
+
+    @Override
+    public BalancesPage balances(final long cursor, final long timeoutNs) {
+        try {
+            return client.balances(cursor, timeoutNs).join();
+        } catch (final CompletionException ex) {
+            if (ex.getCause() instanceof CommandFailedException failed) {
+                throw new CommandFailedException(failed.failure());
+            }
+            throw new IllegalStateException(ex.getCause().getMessage(), ex.getCause());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.unidatum.exchange.ledger.cluster;
 
+import io.unidatum.exchange.client.BalancesPage;
 import io.unidatum.exchange.client.CommandFailedException;
 import io.unidatum.exchange.client.CommandResult;
 
@@ -17,6 +18,19 @@ public interface CommandGateway {
      * @throws CommandFailedException if there was none in time; IN_DOUBT if it may have been carried out.
      */
     CommandResult execute(AdapterCommand command, RequestId id, long timeoutNs);
+
+    /**
+     * Asks for balances and waits for the answer. Blocks.
+     *
+     * @param cursor 0 for the first page, then what the page before says.
+     * @param timeoutNs how long to wait.
+     * @return the page.
+     * @throws CommandFailedException if there is no answer in time.
+     * @throws IllegalStateException if the cluster refuses it.
+     */
+    default BalancesPage balances(final long cursor, final long timeoutNs) {
+        throw new IllegalStateException("this session cannot ask for balances");
+    }
 
     /** The cluster's time. {@return an estimate, ns since 1970} */
     long clusterTimeNs();
