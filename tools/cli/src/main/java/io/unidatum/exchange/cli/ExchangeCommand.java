@@ -1,6 +1,7 @@
 package io.unidatum.exchange.cli;
 
 import io.unidatum.exchange.cli.admin.AdminCommand;
+import io.unidatum.exchange.cli.admin.ReconcileCommand;
 import io.unidatum.exchange.cli.component.DecoinDevnetCommand;
 import io.unidatum.exchange.cli.component.GatewayCommand;
 import io.unidatum.exchange.cli.component.LedgerCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             DecoinDevnetCommand.class,
             RunCommand.class,
             AdminCommand.class,
+            ReconcileCommand.class,
             StatusCommand.class,
             DownCommand.class,
             LogsCommand.class,

@@ -89,7 +89,11 @@ public final class Bootstrap {
             apply(client, instruments());
             if (testAccounts) {
                 apply(client, accounts());
-                apply(client, funds());
+                // Replaces rules, so it is done with the first funds alone: what an operator says later holds.
+                final boolean first = apply(client, funds());
+                if (first) {
+                    apply(client, List.of(withdrawals()));
+                }
             }
         }
     }
@@ -137,6 +141,10 @@ public final class Bootstrap {
             StandardExchange.testFunds().forEach((asset, amount) -> requests.add(deposit(account, asset, amount)));
         }
         return requests;
+    }
+
+    private static Request withdrawals() {
+        return WithdrawalRequests.rules(StandardExchange.testWithdrawals(), "development");
     }
 
     private static Request deposit(final long account, final int asset, final long amount) {

@@ -1,6 +1,7 @@
 package io.unidatum.exchange.cli.admin;
 
 import io.unidatum.exchange.cli.UserError;
+import io.unidatum.exchange.client.BalancesPage;
 import io.unidatum.exchange.client.ClientDriver;
 import io.unidatum.exchange.client.ClientDriverContext;
 import io.unidatum.exchange.client.ClusterClient;
@@ -12,6 +13,7 @@ import io.unidatum.exchange.runtime.Ed25519Key;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -81,6 +83,21 @@ final class OperatorClient implements AutoCloseable {
         final long validUntil = client.clusterTimeNs() + TIMEOUT_NS;
         final int length = request.encode(buffer, new Stamp(random.nextLong(), random.nextLong(), validUntil));
         return client.send(buffer, 0, length, TIMEOUT_NS);
+    }
+
+    /**
+     * Asks for balances and waits.
+     *
+     * @param cursor 0 for the first page, then what the page before says.
+     * @return the page.
+     * @throws IllegalStateException if there is no answer.
+     */
+    BalancesPage balances(final long cursor) {
+        try {
+            return client.balances(cursor, TIMEOUT_NS).join();
+        } catch (final CompletionException ex) {
+            throw new IllegalStateException(String.valueOf(ex.getCause().getMessage()), ex.getCause());
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.unidatum.exchange.cli.admin;
 
+import io.unidatum.exchange.client.view.WithdrawalRulesView;
 import io.unidatum.exchange.protocol.Decimal8;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class StandardExchange {
                 InstrumentTerms.of(2, "BTC/USD", BTC, USD, "0.01", "0.000001", "10000", TEN_PERCENT),
                 InstrumentTerms.of(3, "ETH/USD", ETH, USD, "0.01", "0.00001", "100000", TEN_PERCENT),
                 InstrumentTerms.of(4, "DEC/BTC", DEC, BTC, "0.0000001", "0.1", "10000000", TEN_PERCENT));
+    }
+
+    /** What holds for withdrawals in development. {@return rules for DEC} */
+    static WithdrawalRulesView testWithdrawals() {
+        return new WithdrawalRulesView(DEC, Decimal8.ONE / 100, Decimal8.ONE / 10, 100_000 * Decimal8.ONE, true);
     }
 
     /** What each account of development gets. {@return amounts in units of 10<sup>-8</sup> by asset} */

@@ -9,10 +9,13 @@ import io.unidatum.exchange.cli.settings.NetworkSettings;
 import io.unidatum.exchange.cli.settings.PostgresSettings;
 import io.unidatum.exchange.ledger.LedgerAdapter;
 import io.unidatum.exchange.ledger.LedgerContext;
-import io.unidatum.exchange.ledger.funds.Funds;
-import io.unidatum.exchange.ledger.funds.FundsContext;
+                        .companion(settlement(funds))
+                        .companion(funds)
+                        .companion(new Reconciliation(
+                                Duration.ofSeconds(ledger.reconcileIntervalS()), decoin.nodeUrl()))));
 import io.unidatum.exchange.ledger.settlement.Settlement;
 import io.unidatum.exchange.ledger.settlement.SettlementContext;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +67,9 @@ public final class LedgerCommand implements Callable<Integer> {
                         .postgresUser(postgres.user())
                         .postgresPassword(postgres.password(data))
                         .companion(settlement(funds))
-                        .companion(funds)));
+                        .companion(funds)
+                        .companion(new Reconciliation(
+                                Duration.ofSeconds(ledger.reconcileIntervalS()), decoin.nodeUrl()))));
     }
 
     private Funds funds() {

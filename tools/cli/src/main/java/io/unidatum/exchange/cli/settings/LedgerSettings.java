@@ -46,6 +46,15 @@ public final class LedgerSettings {
     private Integer settlementWindowMs;
 
     @Option(
+            names = "--reconcile-interval-s",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            converter = SettingTypes.CountOrZero.class,
+            description = "How long after a reconciliation of state machine, books and chain the next one begins; 0 for "
+                    + "none")
+    private Integer reconcileIntervalS;
+
+    @Option(
             names = "--decoin-block-cap",
             paramLabel = "AMOUNT",
             defaultValue = "900000",
@@ -145,6 +154,11 @@ public final class LedgerSettings {
     /** Trading that one settlement nets. {@return milliseconds} */
     public int settlementWindowMs() {
         return settlementWindowMs;
+    }
+
+    /** Pause between reconciliations. {@return seconds, 0 for none} */
+    public int reconcileIntervalS() {
+        return reconcileIntervalS;
     }
 
     /** Most DEC that a block carries. {@return base units} */
