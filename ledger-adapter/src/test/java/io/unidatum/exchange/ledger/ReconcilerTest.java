@@ -74,9 +74,10 @@ class ReconcilerTest {
                 INSERT INTO settlement_control (chain, custody_wallets, clearing_wallets, node_height, last_trade_id)
                   VALUES (1, 1, 1, 3, 0);
                 INSERT INTO settlement_wallets (wallet_id, kind, kind_index, key_path, address, next_nonce, confirmed,
-                  target) VALUES (0, 'custody', 0, 'a', '%s', 0, 900, 900), (1000, 'clearing', 0, 'b', '%s', 1, 100, 100);
-                INSERT INTO settlement_batches (batch_id, chain, journal_sequence, after_trade_id, last_trade_id, trades,
-                  transfers, amount, state, created_at) VALUES (1, 1, 5, 0, 1, 1, 1, 50, 'confirmed', now());
+                  target) VALUES (0, 'custody', 0, 'a', '%s', 0, 900, 900),
+                  (1000, 'clearing', 0, 'b', '%s', 1, 100, 100);
+                INSERT INTO settlement_batches (batch_id, chain, journal_sequence, after_trade_id, last_trade_id,
+                  trades, transfers, amount, state, created_at) VALUES (1, 1, 5, 0, 1, 1, 1, 50, 'confirmed', now());
                 INSERT INTO settlement_transfers (transfer_id, batch_id, chain, sender_wallet, recipient_wallet, amount,
                   nonce, tx_id, body, state, block_height, created_at) VALUES
                   (1, 1, 1, NULL, 1000, 150, 0, '%s', '', 'confirmed', 1, now()),
@@ -281,15 +282,12 @@ class ReconcilerTest {
         postgres.execute(database, "SET session_replication_role = replica; " + sql);
     }
 
-    private static void assertFound(
-            final Report report, final String subject, final long expected, final long found) {
-        assertThat(report.differences())
-                .as(report.text())
-                .anySatisfy(difference -> {
-                    assertThat(difference.subject()).isEqualTo(subject);
-                    assertThat(difference.expected()).isEqualByComparingTo(BigDecimal.valueOf(expected));
-                    assertThat(difference.found()).isEqualByComparingTo(BigDecimal.valueOf(found));
-                });
+    private static void assertFound(final Report report, final String subject, final long expected, final long found) {
+        assertThat(report.differences()).as(report.text()).anySatisfy(difference -> {
+            assertThat(difference.subject()).isEqualTo(subject);
+            assertThat(difference.expected()).isEqualByComparingTo(BigDecimal.valueOf(expected));
+            assertThat(difference.found()).isEqualByComparingTo(BigDecimal.valueOf(found));
+        });
         assertThat(report.exitCode()).isEqualTo(1);
     }
 

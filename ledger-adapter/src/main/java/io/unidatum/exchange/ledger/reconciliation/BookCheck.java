@@ -17,6 +17,7 @@ final class BookCheck {
     private static final String IMBALANCES = """
             SELECT sequence, asset_id, sum(amount) FROM ledger_entries WHERE sequence > ? AND sequence <= ?
             GROUP BY sequence, asset_id HAVING sum(amount) <> 0 ORDER BY sequence LIMIT ?""";
+
     private static final String DEPOSITS = """
             SELECT d.sequence FROM deposits d WHERE d.sequence > ? AND d.sequence <= ? AND NOT EXISTS
               (SELECT FROM ledger_entries e WHERE e.sequence = d.sequence) LIMIT ?""";
@@ -31,6 +32,7 @@ final class BookCheck {
                 FROM counter_accounts w LEFT JOIN reconciliation_checkpoints c
                   ON ? AND c.account_id = w.account_id AND c.asset_id = a.asset_id)
             FROM assets a ORDER BY a.asset_id""";
+
     private static final String REMEMBER = """
             INSERT INTO reconciliation_checkpoints SELECT w.account_id, a.asset_id, ?,
               coalesce(c.amount, 0) + coalesce((SELECT sum(e.amount) FROM ledger_entries e
@@ -50,8 +52,7 @@ final class BookCheck {
      * @param completeHistory not to rely on checkpoints.
      * @param report to fill.
      */
-    static void run(
-            final Connection connection, final long after, final boolean completeHistory, final Report report)
+    static void run(final Connection connection, final long after, final boolean completeHistory, final Report report)
             throws SQLException {
         final long sequence = BookSums.sequence(connection);
         report.sequence(sequence);

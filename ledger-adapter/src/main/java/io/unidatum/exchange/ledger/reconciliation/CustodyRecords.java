@@ -33,7 +33,8 @@ final class CustodyRecords {
                 WHERE d.account_id = w.kind_index AND d.chain = ? AND d.state = 'credited'), 0) ELSE 0 END
             FROM settlement_wallets w""";
     private static final String TOTALS = """
-            SELECT coalesce((SELECT sum(b.available::numeric + b.held) FROM balances b WHERE b.asset_id = a.asset_id), 0),
+            SELECT coalesce((SELECT sum(b.available::numeric + b.held) FROM balances b
+                WHERE b.asset_id = a.asset_id), 0),
               coalesce((SELECT sum(confirmed) FROM settlement_wallets), 0),
               coalesce((SELECT sum(t.amount + t.network_fee) FROM settlement_transfers t
                 JOIN withdrawals w USING (withdrawal_id)

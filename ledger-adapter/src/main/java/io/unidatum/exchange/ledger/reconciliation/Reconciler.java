@@ -143,13 +143,11 @@ public final class Reconciler {
         }
         if (books.available() == null) {
             if (total.signum() != 0) {
-                report.add(new Difference(
-                        CHECK, subject, total, BigDecimal.ZERO, "there is no row in balances"));
+                report.add(new Difference(CHECK, subject, total, BigDecimal.ZERO, "there is no row in balances"));
             }
             return report.differenceCount() == before;
         }
-        final BigDecimal row = BigDecimal.valueOf(books.available())
-                .add(BigDecimal.valueOf(books.held()));
+        final BigDecimal row = BigDecimal.valueOf(books.available()).add(BigDecimal.valueOf(books.held()));
         if (row.compareTo(books.summed().add(books.later())) != 0) {
             report.add(new Difference(
                     CHECK,

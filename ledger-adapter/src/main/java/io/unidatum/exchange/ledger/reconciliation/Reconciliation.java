@@ -80,15 +80,21 @@ public final class Reconciliation implements LedgerCompanion {
         facts.put("finished", report.problem().isEmpty());
         facts.put("balances", report.balances());
         facts.put("sequence", report.sequence());
-        facts.put("ageSeconds", Duration.between(report.finished(), Instant.now()).toSeconds());
-        facts.put("durationMs", Duration.between(report.started(), report.finished()).toMillis());
+        facts.put(
+                "ageSeconds", Duration.between(report.finished(), Instant.now()).toSeconds());
+        facts.put(
+                "durationMs",
+                Duration.between(report.started(), report.finished()).toMillis());
         return facts;
     }
 
     @Override
     public void measure(final Metrics metrics) {
         new FactMetrics(metrics, this::health)
-                .gauge("exchange_reconciliation_clean", "1 if the last run compared everything and all was equal", "clean")
+                .gauge(
+                        "exchange_reconciliation_clean",
+                        "1 if the last run compared everything and all was equal",
+                        "clean")
                 .gauge("exchange_reconciliation_differences", "Differences that the last run found", "differences")
                 .gauge("exchange_reconciliation_finished", "1 if the last run could compare everything", "finished")
                 .gauge("exchange_reconciliation_balances", "Balances that the last run compared", "balances")
@@ -101,7 +107,8 @@ public final class Reconciliation implements LedgerCompanion {
     @Override
     public synchronized void start(final DataSource dataSource) {
         if (interval.isZero() || cluster == null) {
-            LOGGER.warn("event=reconciliation_off reason={}", cluster == null ? "no adapter key" : "RECONCILE_INTERVAL");
+            LOGGER.warn(
+                    "event=reconciliation_off reason={}", cluster == null ? "no adapter key" : "RECONCILE_INTERVAL");
             return;
         }
         final CommandGateway session = cluster;

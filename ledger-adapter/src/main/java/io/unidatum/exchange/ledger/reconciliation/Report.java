@@ -92,13 +92,18 @@ public final class Report {
                 .append(Duration.between(started, finished).toMillis())
                 .append(" ms\n");
         line(text, "state machine = books", balances + " balances of " + accounts + " accounts compared");
-        line(text, "books = books", assets + " assets: entries sum to zero, balances to what came in less what went out");
+        line(
+                text,
+                "books = books",
+                assets + " assets: entries sum to zero, balances to what came in less what went out");
         line(text, "books = chain", wallets + " wallets and " + transfers + " transfers looked up on the node");
         notes.forEach(note -> text.append("  note: ").append(note).append('\n'));
         differences.forEach(difference ->
                 text.append("  DIFFERENCE ").append(difference.line()).append('\n'));
         if (differenceCount > differences.size()) {
-            text.append("  ... and ").append(differenceCount - differences.size()).append(" more\n");
+            text.append("  ... and ")
+                    .append(differenceCount - differences.size())
+                    .append(" more\n");
         }
         if (!problem.isEmpty()) {
             text.append("NOT FINISHED: ").append(problem).append('\n');

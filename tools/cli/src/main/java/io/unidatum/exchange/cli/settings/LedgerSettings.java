@@ -50,8 +50,9 @@ public final class LedgerSettings {
             paramLabel = "SECONDS",
             defaultValue = "300",
             converter = SettingTypes.CountOrZero.class,
-            description = "How long after a reconciliation of state machine, books and chain the next one begins; 0 for "
-                    + "none")
+            description =
+                    "How long after a reconciliation of state machine, books and chain the next one begins; 0 for "
+                            + "none")
     private Integer reconcileIntervalS;
 
     @Option(
