@@ -56,7 +56,8 @@ class KillUnderLoadTest {
             assertThat(load.acknowledged()).as(load.summary()).hasSizeGreaterThan(10 * ORDERS_BETWEEN_KILLS);
             exchange.run(0, "admin", "state-hash");
 
-            final Verdict verdict = new OrderJudge(exchange, RECOVERY).judge(load, FIRST_ACCOUNT, ACCOUNTS);
+            final Verdict verdict = new Verdict();
+            new OrderJudge(exchange, RECOVERY).judge(load, FIRST_ACCOUNT, ACCOUNTS, verdict);
             assertThat(verdict.violations()).isEmpty();
             assertThat(new Database(exchange).number("SELECT count(*) FROM state_hashes"))
                     .isPositive();

@@ -3,8 +3,10 @@ package io.unidatum.exchange.drills;
 import io.unidatum.exchange.drills.exchange.Await;
 import io.unidatum.exchange.drills.exchange.RunningExchange;
 import io.unidatum.exchange.drills.judge.CustodyJudge;
+import io.unidatum.exchange.drills.judge.FundsJudge;
 import io.unidatum.exchange.drills.judge.OrderJudge;
 import io.unidatum.exchange.drills.judge.Verdict;
+import io.unidatum.exchange.drills.load.FundsLoad;
 import io.unidatum.exchange.drills.load.OrderLoad;
 import io.unidatum.exchange.runtime.task.Drill;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ public final class LedgerDrill implements Drill {
     private static final List<String> PARTS = List.of("ledger", "postgres", "decoin-devnet");
     private static final int FIRST_ACCOUNT = 1001;
     private static final int ACCOUNTS = 20;
+    private static final long FUNDS_PAUSE_MS = 500;
     private static final Duration HEALED = Duration.ofSeconds(180);
 
     /** Creates the drill. */
@@ -98,8 +101,10 @@ public final class LedgerDrill implements Drill {
             exchange.start();
             console.line("the exchange runs: REST port " + exchange.restPort());
             final Faults faults = new Faults(exchange, PARTS, seed, console);
-            try (OrderLoad load = new OrderLoad(exchange.http(), exchange.restPort(), FIRST_ACCOUNT, ACCOUNTS, seed)) {
+            try (OrderLoad load = new OrderLoad(exchange.http(), exchange.restPort(), FIRST_ACCOUNT, ACCOUNTS, seed);
+                    FundsLoad funds = new FundsLoad(exchange, FIRST_ACCOUNT, ACCOUNTS, seed)) {
                 load.start(rate);
+                funds.start(FUNDS_PAUSE_MS);
                 final long startNs = System.nanoTime();
                 while (System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(seconds)) {
                     faults.pause(10);
@@ -108,17 +113,24 @@ public final class LedgerDrill implements Drill {
                 Await.until("the exchange is healthy again", HEALED, () -> "healthy"
                         .equals(exchange.health().path("status").asText()));
                 load.stop();
+                funds.stop();
                 Await.until("all requests are answered", HEALED, () -> load.inFlight() == 0);
-                console.line("healed; " + load.summary());
-                return judge(exchange, load, faults, console);
+                console.line("healed; " + load.summary() + "; " + funds.summary());
+                return judge(exchange, load, funds, faults, console);
             }
         }
     }
 
     private static Verdict judge(
-            final RunningExchange exchange, final OrderLoad load, final Faults faults, final Console console)
+            final RunningExchange exchange,
+            final OrderLoad load,
+            final FundsLoad funds,
+            final Faults faults,
+            final Console console)
             throws Exception {
-        final Verdict verdict = new OrderJudge(exchange, HEALED).judge(load, FIRST_ACCOUNT, ACCOUNTS);
+        final Verdict verdict = new Verdict();
+        new FundsJudge(exchange, HEALED).judge(funds, verdict);
+        new OrderJudge(exchange, HEALED).judge(load, FIRST_ACCOUNT, ACCOUNTS, verdict);
         new CustodyJudge(exchange, HEALED).judge(verdict);
         console.plain("");
         console.plain(verdict.toString());
@@ -127,6 +139,8 @@ public final class LedgerDrill implements Drill {
         console.figure("drill.ledger.kills", faults.kills(), "kills");
         console.figure("drill.ledger.freezes", faults.freezes(), "freezes");
         console.figure("drill.ledger.acknowledged", load.acknowledged().size(), "orders");
+        console.figure("drill.ledger.deposits", funds.deposits().size(), "deposits");
+        console.figure("drill.ledger.withdrawals", funds.withdrawals().size(), "withdrawals");
         console.figure("drill.ledger.lost", verdict.lost(), "facts");
         console.figure("drill.ledger.doubled", verdict.doubled(), "facts");
         console.figure("drill.ledger.violations", verdict.violations().size(), "violations");

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Once settlement has come to rest, custody on chain is what the ledger says. */
+/** Once settlement has come to rest, custody on chain is what the ledger says, and the reconciliation finds no difference. */
 public final class CustodyJudge {
     private final RunningExchange exchange;
     private final Database database;
@@ -56,6 +56,16 @@ public final class CustodyJudge {
         }
         final long failed = database.number("SELECT count(*) FROM settlement_transfers WHERE state = 'failed'");
         verdict.check("custody on chain equals the records and the ledger (" + failed + " transfers failed)", wrong);
+        verdict.check("the reconciliation of state machine, ledger and chain is clean", reconcile());
+    }
+
+    private List<String> reconcile() {
+        try {
+            exchange.run(0, "reconcile");
+            return List.of();
+        } catch (final IllegalStateException ex) {
+            return List.of(ex.getMessage());
+        }
     }
 
     private boolean isAtRest() {

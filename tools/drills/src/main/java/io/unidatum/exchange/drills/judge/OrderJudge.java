@@ -46,11 +46,11 @@ public final class OrderJudge {
      * @param load that the exchange was under.
      * @param firstAccount of the load.
      * @param accounts of the load.
-     * @return the verdict.
+     * @param verdict to add to.
      * @throws SQLException if the ledger cannot be asked.
      */
-    public Verdict judge(final OrderLoad load, final int firstAccount, final int accounts) throws SQLException {
-        final Verdict verdict = new Verdict();
+    public void judge(final OrderLoad load, final int firstAccount, final int accounts, final Verdict verdict)
+            throws SQLException {
         final long sequence = awaitSameJournals();
         database.awaitSequence(sequence, patience);
         verdict.check(
@@ -62,7 +62,6 @@ public final class OrderJudge {
         judgeCancels(verdict, load);
         judgeBooks(verdict);
         judgeBalances(verdict, firstAccount, accounts);
-        return verdict;
     }
 
     /** Waits until the three nodes' journals end alike. {@return the last event's sequence} */
