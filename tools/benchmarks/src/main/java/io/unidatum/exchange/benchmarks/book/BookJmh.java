@@ -24,12 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 1,
-        jvmArgs = {
-            "-Xms512m",
-            "-Xmx512m",
-            "-XX:+UseParallelGC",
-            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"
-        })
+        jvmArgs = {"-Xms512m", "-Xmx512m", "-XX:+UseParallelGC", "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"})
 public class BookJmh {
     private static final int ORDERS = 1_000;
     private static final long MIDDLE = 100_000;
