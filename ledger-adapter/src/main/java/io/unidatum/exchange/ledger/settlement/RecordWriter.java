@@ -16,6 +16,7 @@ final class RecordWriter {
     private final ChainGuard guard;
     private final WalletBook book;
     private final Findings findings;
+    private final SettlementCounts counts;
     private int failuresInARow;
     private String lastFailure;
 
@@ -24,12 +25,14 @@ final class RecordWriter {
             final Database database,
             final ChainGuard guard,
             final WalletBook book,
-            final Findings findings) {
+            final Findings findings,
+            final SettlementCounts counts) {
         this.context = context;
         this.database = database;
         this.guard = guard;
         this.book = book;
         this.findings = findings;
+        this.counts = counts;
     }
 
     /** {@return how many transfers failed since one was last accepted} */
@@ -98,6 +101,7 @@ final class RecordWriter {
         at(!findings.accepted().isEmpty(), FaultSeam.Step.AFTER_ACCEPTANCE_COMMIT);
         at(!findings.confirmed().isEmpty(), FaultSeam.Step.AFTER_CONFIRMATION_COMMIT);
         take();
+        counts.written(findings);
         findings.clear();
     }
 

@@ -2,6 +2,7 @@ package io.unidatum.exchange.ledger.settlement;
 
 import io.unidatum.exchange.ledger.LedgerCompanion;
 import io.unidatum.exchange.runtime.Metrics;
+import io.unidatum.exchange.runtime.StatusServer;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.agrona.concurrent.AgentRunner;
@@ -15,6 +16,7 @@ public final class Settlement implements LedgerCompanion {
     private final SettlementContext context;
     private AgentRunner runner;
     private volatile SettlementAgent agent;
+    private volatile DataSource source;
 
     /**
      * Prepares settlement; nothing runs yet.
@@ -40,12 +42,18 @@ public final class Settlement implements LedgerCompanion {
     }
 
     @Override
+    public void serve(final StatusServer server) {
+        server.serve(TradeProofs.PATH, new TradeProofs(() -> source));
+    }
+
+    @Override
     public void measure(final Metrics metrics) {
         SettlementMetrics.register(metrics, this::health);
     }
 
     @Override
     public synchronized void start(final DataSource dataSource) {
+        source = dataSource;
         if (context.nodeUrl() == null) {
             LOGGER.warn("no DeCoin node is set: trades are not settled until DECOIN_NODE_URL names one");
             return;

@@ -26,6 +26,7 @@ public final class SettlementAgent implements Agent {
     private final SettlementContext context;
     private final Database database;
     private final DecoinNodeClient client;
+    private final SettlementCounts counts = new SettlementCounts();
     private final Wakeup wakeup = new Wakeup();
     private final AtomicLong committed = new AtomicLong(-1);
     private SettlementLock lock;
@@ -109,7 +110,7 @@ public final class SettlementAgent implements Agent {
                 return 0;
             }
         }
-        session = SettlementSession.load(context, database, client, signer());
+        session = SettlementSession.load(context, database, client, signer(), counts);
         stopped = session.guard().verdict() != null;
         failed = false;
         LOGGER.info(

@@ -47,6 +47,9 @@ final class SettlementHealth {
         facts.put("shortage", Math.max(0, shortage(session)));
         facts.put("journalSequence", session.sequence());
         facts.put("developmentFunding", context.developmentFunding());
+        facts.put("custodyMode", context.custodyMode().code());
+        facts.put("windowMs", session.windowMs());
+        session.counts().addTo(facts);
         final Batch batch = session.lastBatch();
         if (batch != null) {
             final Map<String, Object> last = new LinkedHashMap<>();

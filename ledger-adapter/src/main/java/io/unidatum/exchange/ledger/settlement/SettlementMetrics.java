@@ -34,6 +34,15 @@ final class SettlementMetrics {
                         "exchange_settlement_shortage",
                         "What all wallets together hold less than the ledger, 10^-8 DEC",
                         "shortage")
-                .gauge("exchange_settlement_sequence", "Journal sequence of the last window", "journalSequence");
+                .gauge("exchange_settlement_sequence", "Journal sequence of the last window", "journalSequence")
+                .gauge("exchange_settlement_window_ms", "How long the last window took, ms", "windowMs")
+                .gauge(
+                        "exchange_settlement_delay_ms",
+                        "From the oldest trade of the last batch to the node's acceptance of it, ms",
+                        "delayMs")
+                .counter("exchange_settlement_batches_total", "Batches made", "batches")
+                .counter("exchange_settlement_accepted_total", "Transfers that the node accepted", "accepted")
+                .counter("exchange_settlement_confirmed_total", "Transfers found in blocks", "confirmed")
+                .counter("exchange_settlement_failed_total", "Transfers that failed", "failed");
     }
 }

@@ -23,6 +23,7 @@ final class SettlementSession {
     private final Database database;
     private final Control control;
     private final WalletBook book;
+    private final SettlementCounts counts;
     private final Findings findings = new Findings();
     private final ChainGuard guard;
     private final Submitter submitter;
@@ -48,11 +49,13 @@ final class SettlementSession {
             final TransferSigner signer,
             final Control control,
             final WalletBook book,
+            final SettlementCounts counts,
             final Optional<String> lastConfirmed) {
         this.context = context;
         this.database = database;
         this.control = control;
         this.book = book;
+        this.counts = counts;
         lastTradeId = control.lastTradeId();
         guard = new ChainGuard(context, client, control.nodeHeight(), lastConfirmed);
         if (control.stopReason() != null) {
@@ -62,7 +65,7 @@ final class SettlementSession {
         tracker = new Tracker(context, client, guard, findings, book);
         audit = new WalletAudit(context, client, guard, book, new ExternalFlows(database, control.chain()));
         window = new NettingWindow(context, signer, book, control.custody(), control.chain());
-        writer = new RecordWriter(context, database, guard, book, findings);
+        writer = new RecordWriter(context, database, guard, book, findings, counts);
         funds = context.funds()
                 .create(new SessionDesk(
                         context, database, client, signer, control.chain(), book, guard, submitter, writer));
@@ -78,7 +81,8 @@ final class SettlementSession {
             final SettlementContext context,
             final Database database,
             final DecoinNodeClient client,
-            final TransferSigner signer)
+            final TransferSigner signer,
+            final SettlementCounts counts)
             throws SQLException {
         return database.transact(connection -> {
             final Control control = Control.loadOrCreate(
@@ -90,7 +94,7 @@ final class SettlementSession {
             TransferRecords.loadOpen(connection, book);
             TransferRecords.loadOwed(connection, control.chain(), book);
             final Optional<String> lastConfirmed = TransferRecords.lastConfirmed(connection, control.chain());
-            return new SettlementSession(context, database, client, signer, control, book, lastConfirmed);
+            return new SettlementSession(context, database, client, signer, control, book, counts, lastConfirmed);
         });
     }
 
@@ -135,6 +139,10 @@ final class SettlementSession {
         return submitter.inFlight() || tracker.inFlight();
     }
 
+    SettlementCounts counts() {
+        return counts;
+    }
+
     /** {@return how long the last window took until the node had accepted all of it, ms} */
     long windowMs() {
         return windowMs;
@@ -154,6 +162,9 @@ final class SettlementSession {
         work += submitter.doWork(nowMs, guard.isTrusted() && guard.verifiedAtMs() >= openedAtMs);
         if (!wasIdle && submitter.isIdle()) {
             windowMs = nowMs - openedAtMs;
+            if (lastBatch != null && lastBatch.oldestTradeMs() > 0) {
+                counts.delay(nowMs - lastBatch.oldestTradeMs());
+            }
         }
         work += tracker.doWork(nowMs, guard.isTrusted());
         if (isDue(nowMs) && hasNews(nowMs, committed)) {
@@ -242,6 +253,7 @@ final class SettlementSession {
         final Batch batch = result.batch();
         if (batch != null) {
             lastBatch = batch;
+            counts.batch();
             for (final OpenTransfer transfer : batch.transfers()) {
                 if (transfer.sender() != null) {
                     transfer.sender().nextNonce(transfer.nonce() + 1);

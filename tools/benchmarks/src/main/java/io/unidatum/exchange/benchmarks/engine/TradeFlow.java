@@ -7,6 +7,7 @@ import io.unidatum.exchange.sbe.common.MessageHeaderEncoder;
 import io.unidatum.exchange.sbe.common.Side;
 import io.unidatum.exchange.sbe.common.TimeInForce;
 import io.unidatum.exchange.sbe.order.CreateAssetEncoder;
+import io.unidatum.exchange.sbe.order.CreateInstrumentEncoder;
 import java.util.concurrent.TimeUnit;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -63,7 +64,9 @@ public final class TradeFlow {
         operate(encoders.gateway(clean(), validUntil()));
         operate(asset(DEC, "DEC"));
         operate(asset(USD, "USD"));
-        operate(encoders.instrument(clean(), validUntil(), DEC_USD, DEC, USD, TICK, LOT));
+        final int length = encoders.instrument(clean(), validUntil(), DEC_USD, DEC, USD, TICK, LOT);
+        new CreateInstrumentEncoder().wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH).symbol("DEC/USD");
+        operate(length);
         operate(encoders.credit(clean(), validUntil(), 3, DEC, clearingFloat * ONE));
         for (int i = 0; i < accounts; i++) {
             operate(encoders.account(clean(), validUntil(), FIRST_ACCOUNT + i));

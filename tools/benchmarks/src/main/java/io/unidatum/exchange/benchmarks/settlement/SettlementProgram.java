@@ -52,10 +52,12 @@ public final class SettlementProgram {
         boolean isDone = false;
         try {
             isDone = new SettlementProgram(postgres).run();
+        } catch (final Exception ex) {
+            ex.printStackTrace();
         } finally {
             postgres.close();
-            System.exit(isDone ? 0 : 1);
         }
+        System.exit(isDone ? 0 : 1);
     }
 
     private boolean run() throws Exception {
