@@ -94,6 +94,7 @@ final class RecordWriter {
             Control.nodeHeight(connection, height);
         }
         BatchRecords.advance(connection, findings.batchIds(), nowMs);
+        at(true, FaultSeam.Step.BEFORE_FINDINGS_COMMIT);
     }
 
     /** Takes what was written into memory. */

@@ -130,6 +130,7 @@ final class SenderQueue {
         } else {
             context.faultSeam().at(FaultSeam.Step.BEFORE_POST);
             post = client.post(head.body());
+            context.faultSeam().at(FaultSeam.Step.POST_SENT);
         }
         return 1;
     }

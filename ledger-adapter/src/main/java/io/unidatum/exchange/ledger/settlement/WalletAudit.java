@@ -178,7 +178,9 @@ final class WalletAudit {
             confirmed += inflow.amount();
         }
         if (!inflows.isEmpty()) {
+            context.faultSeam().at(FaultSeam.Step.BEFORE_FLOW_COMMIT);
             flows.record(wallet, inflows, confirmed);
+            context.faultSeam().at(FaultSeam.Step.AFTER_FLOW_COMMIT);
             wallet.confirmed(confirmed);
         } else {
             accuse(

@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unidatum.exchange.devnet.DevnetFaults.Fault;
+import java.util.EnumSet;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Death at every step: the records tell how to go on, nothing is paid twice and the node is never jammed. */
 class SettlementCrashTest {
     private static final int ACCOUNTS = 16;
 
+    private static final long MOST_PAID = 30;
+
     private SettlementHarness harness;
+    private long paid;
+    private long outside;
 
     @BeforeEach
     void launch() throws Exception {
@@ -31,20 +38,25 @@ class SettlementCrashTest {
         harness.close();
     }
 
+    /** Steps of deposits, sweeps and payouts have tests of their own. */
+    static Stream<Arguments> steps() {
+        final EnumSet<FaultSeam.Step> others =
+                EnumSet.of(FaultSeam.Step.BEFORE_FUNDS_COMMIT, FaultSeam.Step.AFTER_FUNDS_COMMIT);
+        return EnumSet.complementOf(others).stream()
+                .flatMap(step -> Stream.of(CustodyMode.values()).map(mode -> Arguments.of(step, mode)));
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = FaultSeam.Step.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"BEFORE_FUNDS_COMMIT", "AFTER_FUNDS_COMMIT"})
-    void shouldPayNothingTwiceAfterACrash(final FaultSeam.Step step) throws Exception {
+    @MethodSource("steps")
+    void shouldPayNothingTwiceAfterACrash(final FaultSeam.Step step, final CustodyMode mode) throws Exception {
         for (int visit = 1; visit <= 3; visit++) {
-            harness.startAgent(SettlementHarness.fastContext().faultSeam(crashAt(step, visit)));
+            harness.startAgent(SettlementHarness.fastContext().custodyMode(mode).faultSeam(crashAt(step, visit)));
             assertThatThrownBy(this::tradeUntilItCrashes).isInstanceOf(SimulatedCrash.class);
             harness.crashAgent();
             harness.trade(1_000 + visit, 1_008 - visit, 10 * visit);
             harness.trade(1_000, 1_001 + visit, 7);
         }
-        harness.startAgent(SettlementHarness.fastContext());
+        harness.startAgent(SettlementHarness.fastContext().custodyMode(mode));
         harness.runUntilSettled();
         assertSettledExactlyOnce();
     }
@@ -124,24 +136,44 @@ class SettlementCrashTest {
     private void tradeUntilItCrashes() throws Exception {
         final Random random = new Random(1);
         final long deadlineNs = System.nanoTime() + 30_000_000_000L;
-        while (System.nanoTime() < deadlineNs) {
+        for (int i = 0; System.nanoTime() < deadlineNs; i++) {
             harness.trade(1_000 + random.nextInt(ACCOUNTS), 1_000 + random.nextInt(ACCOUNTS), 1);
-            for (int i = 0; i < 20; i++) {
+            if (i % 20 == 10) {
+                payFromOutside();
+            }
+            for (int step = 0; step < 20; step++) {
                 harness.agent().doWork();
             }
         }
     }
 
+    /** Somebody pays into a wallet: the surplus is the clearing wallets'. */
+    private void payFromOutside() {
+        final String address = harness.address(Custody.FIRST_CLEARING);
+        if (address != null && paid < MOST_PAID) {
+            harness.payFromOutside(address, ++paid);
+            outside += paid;
+        }
+    }
+
     /** With development funding, what exists on chain was minted once. */
     private void assertSettledExactlyOnce() {
+        harness.runUntil(
+                "what others paid is found",
+                () -> harness.number("SELECT coalesce(sum(amount), 0) FROM settlement_external_flows") == outside
+                        && harness.isSettled());
         harness.assertChainEqualsLedger();
-        assertThat(harness.number("SELECT sum(confirmed) FROM settlement_wallets"))
-                .isEqualTo(ACCOUNTS * 1_000 + 10_000);
+        final long all = harness.number("SELECT sum(confirmed) FROM settlement_wallets");
+        assertThat(all).isBetween(ACCOUNTS * 1_000 + 10_000L, ACCOUNTS * 1_000 + 10_000 + outside);
+        assertThat(harness.number("SELECT coalesce(sum(amount), 0) FROM settlement_transfers"
+                                + " WHERE sender_wallet IS NULL AND state = 'confirmed'")
+                        + outside)
+                .isEqualTo(all);
         long onChain = 0;
-        for (final int wallet : new int[] {0, 1, 2, 3, 4, 5, 6, 7, 1_000, 1_001, 1_002, 1_003}) {
-            onChain += harness.client().balance(harness.address(wallet)).join();
+        for (final String address : harness.column("SELECT address FROM settlement_wallets")) {
+            onChain += harness.client().balance(address).join();
         }
-        assertThat(onChain).isEqualTo(ACCOUNTS * 1_000 + 10_000);
+        assertThat(onChain).isEqualTo(all);
         assertThat(harness.number("SELECT count(*) FROM settlement_batches WHERE state IN ('prepared', 'pending')"))
                 .isZero();
     }

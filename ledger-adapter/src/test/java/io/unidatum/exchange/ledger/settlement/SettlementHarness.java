@@ -18,6 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -269,16 +271,19 @@ final class SettlementHarness implements AutoCloseable {
 
     /** Compares the chain itself with the ledger and with the records: to the last base unit, and nothing twice. */
     void assertChainEqualsLedger() {
-        for (int wallet = 0; wallet < context.custodyWallets(); wallet++) {
+        final String mapped = context.custodyMode() == CustodyMode.POOLED
+                ? "account_id % " + context.custodyWallets()
+                : "account_id";
+        for (final String wallet : column("SELECT kind_index FROM settlement_wallets WHERE kind = 'custody'")) {
             final long ledger = number("SELECT coalesce(sum(available + held), 0) FROM balances WHERE asset_id = 1"
-                    + " AND account_id <> 3 AND account_id % " + context.custodyWallets() + " = " + wallet);
-            final long chain = client.balance(address(wallet)).join();
+                    + " AND account_id <> 3 AND " + mapped + " = " + wallet);
+            final String address =
+                    text("SELECT address FROM settlement_wallets WHERE kind = 'custody' AND kind_index = " + wallet);
+            final long chain = client.balance(address).join();
             if (ledger != chain) {
                 throw new AssertionError("custody " + wallet + " holds " + chain + ", the ledger says " + ledger);
             }
-        }
-        for (int wallet = 0; wallet < context.custodyWallets(); wallet++) {
-            for (final var transaction : client.transactions(address(wallet)).join()) {
+            for (final var transaction : client.transactions(address).join()) {
                 if (number("SELECT (SELECT count(*) FROM settlement_transfers WHERE state = 'confirmed' AND tx_id = '"
                                 + transaction.id() + "') + (SELECT count(*) FROM settlement_external_flows WHERE"
                                 + " tx_id = '" + transaction.id() + "')")
@@ -286,6 +291,26 @@ final class SettlementHarness implements AutoCloseable {
                     throw new AssertionError("not in the records as confirmed: " + transaction);
                 }
             }
+        }
+        final long missing = number("SELECT count(*) FROM balances WHERE asset_id = 1 AND account_id <> 3"
+                + " AND available + held > 0 AND " + mapped
+                + " NOT IN (SELECT kind_index FROM settlement_wallets WHERE kind = 'custody')");
+        if (missing != 0) {
+            throw new AssertionError(missing + " accounts have no wallet");
+        }
+    }
+
+    List<String> column(final String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            final List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (final SQLException ex) {
+            throw new AssertionError(sql, ex);
         }
     }
 

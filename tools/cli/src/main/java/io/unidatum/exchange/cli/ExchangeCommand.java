@@ -21,6 +21,7 @@ import io.unidatum.exchange.cli.run.RunCommand;
 import io.unidatum.exchange.cli.run.RunningSettings;
 import io.unidatum.exchange.cli.run.StatusCommand;
 import io.unidatum.exchange.cli.settings.SettingSource;
+import io.unidatum.exchange.cli.settlement.ProveSettlementCommand;
 import io.unidatum.exchange.cli.shell.DatabaseShellCommand;
 import io.unidatum.exchange.cli.shell.RedisShellCommand;
 import java.io.PrintWriter;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             LogsCommand.class,
             HealthCommand.class,
+            ProveSettlementCommand.class,
             DatabaseShellCommand.class,
             RedisShellCommand.class,
             BenchCommand.class,

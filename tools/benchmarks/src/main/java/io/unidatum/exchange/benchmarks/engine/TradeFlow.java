@@ -65,7 +65,9 @@ public final class TradeFlow {
         operate(asset(DEC, "DEC"));
         operate(asset(USD, "USD"));
         final int length = encoders.instrument(clean(), validUntil(), DEC_USD, DEC, USD, TICK, LOT);
-        new CreateInstrumentEncoder().wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH).symbol("DEC/USD");
+        new CreateInstrumentEncoder()
+                .wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH)
+                .symbol("DEC/USD");
         operate(length);
         operate(encoders.credit(clean(), validUntil(), 3, DEC, clearingFloat * ONE));
         for (int i = 0; i < accounts; i++) {

@@ -39,7 +39,9 @@ public final class DecoinDevnetCommand implements Callable<Integer> {
         final DecoinDevnetContext ctx = new DecoinDevnetContext()
                 .host(network.bindHost())
                 .port(devnet.port())
-                .blockIntervalMs(devnet.blockIntervalMs());
+                .blockIntervalMs(devnet.blockIntervalMs())
+                .transfersPerSecond(devnet.transfersPerSecond())
+                .answerMs(devnet.answerMs() / 2, devnet.answerMs(), devnet.answerMs() * 8 / 3);
         if (devnet.raisedStake()) {
             ctx.raisedStake();
         }

@@ -86,6 +86,7 @@ public final class LedgerCommand implements Callable<Integer> {
                 .nodeUrl(decoin.nodeUrl())
                 .seedFile(ledger.custodySeedFile(data))
                 .developmentFunding(ledger.developmentFunding())
+                .custodyMode(ledger.custodyMode())
                 .custodyWallets(ledger.custodyWallets())
                 .clearingWallets(ledger.clearingWallets())
                 .blockCap(ledger.blockCap())

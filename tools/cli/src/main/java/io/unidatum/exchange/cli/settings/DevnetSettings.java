@@ -31,6 +31,24 @@ public final class DevnetSettings {
     private Integer blockIntervalMs;
 
     @Option(
+            names = "--decoin-devnet-rate",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            converter = SettingTypes.CountOrZero.class,
+            description = "Transfers a second that the development DeCoin node takes; 0: no limit. Real nodes take 170 "
+                    + "to 1000")
+    private Integer transfersPerSecond;
+
+    @Option(
+            names = "--decoin-devnet-answer-ms",
+            paramLabel = "MS",
+            defaultValue = "0",
+            converter = SettingTypes.CountOrZero.class,
+            description = "Median of the milliseconds after which the development DeCoin node answers, between half "
+                    + "and 8/3 of it; 0: at once. Real nodes take 6")
+    private Integer answerMs;
+
+    @Option(
             names = "--decoin-devnet-raised-stake",
             arity = "0..1",
             fallbackValue = "true",
@@ -65,6 +83,16 @@ public final class DevnetSettings {
     /** Time between blocks. {@return milliseconds} */
     public int blockIntervalMs() {
         return blockIntervalMs;
+    }
+
+    /** What the node takes at most. {@return transfers a second, 0 for no limit} */
+    public int transfersPerSecond() {
+        return transfersPerSecond;
+    }
+
+    /** After how long the node answers. {@return median, milliseconds} */
+    public int answerMs() {
+        return answerMs;
     }
 
     /** Whether blocks carry any amount. {@return true if so} */

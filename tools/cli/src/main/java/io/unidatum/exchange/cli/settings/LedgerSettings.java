@@ -1,5 +1,6 @@
 package io.unidatum.exchange.cli.settings;
 
+import io.unidatum.exchange.ledger.settlement.CustodyMode;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,15 @@ public final class LedgerSettings {
     private Path keyFile;
 
     @Option(
+            names = "--custody-mode",
+            paramLabel = "MODE",
+            defaultValue = "pooled",
+            converter = SettingTypes.Custody.class,
+            description = "Whether accounts share a few wallets on chain or have one each; fixed once the exchange has "
+                    + "settled")
+    private CustodyMode custodyMode;
+
+    @Option(
             names = "--custody-wallets",
             paramLabel = "NUMBER",
             defaultValue = "8",
@@ -40,9 +50,10 @@ public final class LedgerSettings {
     @Option(
             names = "--settlement-window-ms",
             paramLabel = "MS",
-            defaultValue = "1000",
+            defaultValue = "20",
             converter = SettingTypes.Count.class,
-            description = "Milliseconds of trading that one settlement nets; grows by itself when the node is slow")
+            description = "Milliseconds of trading that one settlement nets at least; grows by itself when the node "
+                    + "is slow")
     private Integer settlementWindowMs;
 
     @Option(
@@ -140,6 +151,11 @@ public final class LedgerSettings {
      */
     public Path keyFile(final DataSettings data) {
         return data.resolve(keyFile);
+    }
+
+    /** Whether accounts share wallets. {@return how custody is kept} */
+    public CustodyMode custodyMode() {
+        return custodyMode;
     }
 
     /** How many pooled custody wallets there are. {@return the number} */

@@ -1,5 +1,6 @@
 package io.unidatum.exchange.cli.settings;
 
+import io.unidatum.exchange.ledger.settlement.CustodyMode;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.util.List;
@@ -76,6 +77,19 @@ public final class SettingTypes {
         /** Constructs the type. */
         public Wallets() {
             super(1, 256, "a number of wallets");
+        }
+    }
+
+    /** How custody is kept. */
+    public static final class Custody extends SettingType<CustodyMode> {
+        /** Constructs the type. */
+        public Custody() {
+            super("pooled or segregated");
+        }
+
+        @Override
+        protected CustodyMode parse(final String text) {
+            return CustodyMode.of(text.toLowerCase(Locale.ROOT));
         }
     }
 
