@@ -41,7 +41,7 @@ public record TradeProof(
     private static final int TAKER_FIELD = 6;
 
     /**
-     * Looks for what is wrong with the proof itself: recomputes the leaf's hash, follows the path and compares the root.
+     * Looks for what is wrong with the proof itself: hashes the leaf anew, follows the path and compares the root.
      *
      * @return null if it is right, else what is not.
      */

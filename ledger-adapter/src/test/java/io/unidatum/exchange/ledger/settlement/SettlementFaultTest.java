@@ -42,7 +42,8 @@ class SettlementFaultTest {
         "REFUSE, POOLED, the node refuses transfers",
         "REFUSE, SEGREGATED, the node refuses transfers"
     })
-    void shouldHealAfterPostsThatFail(final Fault fault, final CustodyMode custody, final String told) throws Exception {
+    void shouldHealAfterPostsThatFail(final Fault fault, final CustodyMode custody, final String told)
+            throws Exception {
         start(custody);
         harness.node().faults().post(fault);
         trade(10);

@@ -271,9 +271,8 @@ final class SettlementHarness implements AutoCloseable {
 
     /** Compares the chain itself with the ledger and with the records: to the last base unit, and nothing twice. */
     void assertChainEqualsLedger() {
-        final String mapped = context.custodyMode() == CustodyMode.POOLED
-                ? "account_id % " + context.custodyWallets()
-                : "account_id";
+        final String mapped =
+                context.custodyMode() == CustodyMode.POOLED ? "account_id % " + context.custodyWallets() : "account_id";
         for (final String wallet : column("SELECT kind_index FROM settlement_wallets WHERE kind = 'custody'")) {
             final long ledger = number("SELECT coalesce(sum(available + held), 0) FROM balances WHERE asset_id = 1"
                     + " AND account_id <> 3 AND " + mapped + " = " + wallet);

@@ -34,6 +34,13 @@ final class Stage implements AutoCloseable {
     private static final long DEADLINE_NS = TimeUnit.MINUTES.toNanos(3);
     private static final long PARK_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
+    private static final String HELD = """
+            SELECT w.address, (SELECT coalesce(sum(b.available + b.held), 0)
+              FROM balances b JOIN assets a USING (asset_id)
+              WHERE a.name = 'DEC' AND b.account_id <> 3 AND w.kind_index = CASE c.custody_mode
+                WHEN 'pooled' THEN mod(b.account_id, c.custody_wallets) ELSE b.account_id END)
+            FROM settlement_wallets w, settlement_control c WHERE w.kind = 'custody'""";
+
     private final EmbeddedPostgres postgres;
     private final String database;
     private final DecoinDevnet node;
@@ -137,11 +144,7 @@ final class Stage implements AutoCloseable {
         long difference = 0;
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT w.address, (SELECT coalesce(sum(b.available + b.held),"
-                        + " 0) FROM balances b JOIN assets a USING (asset_id) WHERE a.name = 'DEC' AND b.account_id <> 3"
-                        + " AND w.kind_index = CASE c.custody_mode WHEN 'pooled' THEN mod(b.account_id,"
-                        + " c.custody_wallets) ELSE b.account_id END)"
-                        + " FROM settlement_wallets w, settlement_control c WHERE w.kind = 'custody'")) {
+                ResultSet rows = statement.executeQuery(HELD)) {
             while (rows.next()) {
                 final long onChain = client.balance(rows.getString(1)).join();
                 difference += Math.abs(onChain - rows.getLong(2));
