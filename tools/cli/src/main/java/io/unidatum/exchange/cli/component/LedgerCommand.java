@@ -9,10 +9,9 @@ import io.unidatum.exchange.cli.settings.NetworkSettings;
 import io.unidatum.exchange.cli.settings.PostgresSettings;
 import io.unidatum.exchange.ledger.LedgerAdapter;
 import io.unidatum.exchange.ledger.LedgerContext;
-                        .companion(settlement(funds))
-                        .companion(funds)
-                        .companion(new Reconciliation(
-                                Duration.ofSeconds(ledger.reconcileIntervalS()), decoin.nodeUrl()))));
+import io.unidatum.exchange.ledger.funds.Funds;
+import io.unidatum.exchange.ledger.funds.FundsContext;
+import io.unidatum.exchange.ledger.reconciliation.Reconciliation;
 import io.unidatum.exchange.ledger.settlement.Settlement;
 import io.unidatum.exchange.ledger.settlement.SettlementContext;
 import java.time.Duration;
