@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -30,6 +32,9 @@ public final class Metrics implements AutoCloseable {
     private static final String COUNTER_SUFFIX = "_total";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** The registry itself would let them be collected, and the counter would stand at 0 from then on. */
+    private final Collection<LongSupplier> counted = new ConcurrentLinkedQueue<>();
+
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
     /**
@@ -76,6 +81,7 @@ public final class Metrics implements AutoCloseable {
      */
     public Metrics counter(
             final String name, final String description, final LongSupplier value, final String... labels) {
+        counted.add(value);
         FunctionCounter.builder(base(name), value, LongSupplier::getAsLong)
                 .description(description)
                 .tags(Tags.of(labels))

@@ -3,6 +3,7 @@ package io.unidatum.exchange.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +39,21 @@ class MetricsTest {
                 .contains("exchange_test_sequence{component=\"test\",kind=\"a\"} 9.0")
                 .contains("# TYPE exchange_test_rows_total counter")
                 .contains("exchange_test_rows_total{component=\"test\"} 9.0");
+    }
+
+    @Test
+    void shouldStillKnowCountersAndGaugesAfterAGarbageCollection() {
+        final WeakReference<Object> garbage = new WeakReference<>(new Object());
+        final long[] value = {7};
+        metrics.counter("exchange_test_rows_total", "Rows", () -> value[0]);
+        metrics.gauge("exchange_test_lag", "Lag", () -> value[0]);
+        while (garbage.get() != null) {
+            System.gc();
+        }
+
+        assertThat(metrics.scrape())
+                .contains("exchange_test_rows_total{component=\"test\"} 7.0")
+                .contains("exchange_test_lag{component=\"test\"} 7.0");
     }
 
     @Test

@@ -92,7 +92,14 @@ public final class FundEndpoints {
                 .exceptionally(failure -> null)
                 .thenApply(json -> new Reply(
                         201,
-                        json == null ? FundFacts.pending(caller.account(), withdrawal, result) : json,
+                        json == null
+                                ? FundFacts.pending(
+                                        caller.account(),
+                                        withdrawal.asset(),
+                                        withdrawal.amount(),
+                                        withdrawal.address(),
+                                        result)
+                                : json,
                         result.replayed(),
                         0));
     }

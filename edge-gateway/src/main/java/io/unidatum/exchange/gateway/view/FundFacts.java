@@ -10,7 +10,6 @@ import io.unidatum.exchange.client.view.WithdrawalView;
 import io.unidatum.exchange.gateway.api.Amounts;
 import io.unidatum.exchange.gateway.api.Json;
 import io.unidatum.exchange.gateway.api.Times;
-import io.unidatum.exchange.gateway.orders.WithdrawalRequest;
 import io.unidatum.exchange.sbe.common.WithdrawalState;
 
 /** Assets, deposits and withdrawals as clients see them. On the view's thread, unless it says otherwise. */
@@ -67,17 +66,24 @@ public final class FundFacts {
      * A withdrawal that was just asked for, as far as the command's outcome tells. Any thread.
      *
      * @param account that asked.
-     * @param request what for.
+     * @param asset name of the asset.
+     * @param amount that is to arrive, units of 10<sup>-8</sup>.
+     * @param address on its chain.
      * @param result of the command.
      * @return a new object, without the fee.
      */
-    public static ObjectNode pending(final long account, final WithdrawalRequest request, final CommandResult result) {
+    public static ObjectNode pending(
+            final long account,
+            final String asset,
+            final long amount,
+            final String address,
+            final CommandResult result) {
         return Json.object()
                 .put("withdrawal_id", Long.toUnsignedString(result.orderId()))
                 .put("account", Long.toUnsignedString(account))
-                .put("asset", request.asset())
-                .put("amount", Amounts.text(request.amount()))
-                .put("address", request.address())
+                .put("asset", asset)
+                .put("amount", Amounts.text(amount))
+                .put("address", address)
                 .put("status", status(WithdrawalState.HELD))
                 .put("requested_at", time(result.time()))
                 .put("sequence", result.lastSequence());

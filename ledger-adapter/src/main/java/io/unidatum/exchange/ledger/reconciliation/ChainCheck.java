@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 /** Whether the node knows what settlement's records say: each wallet's balance, and the transfers. */
 final class ChainCheck {
     private static final String CHECK = "chain";
-    private static final int MAX_WALLETS = 10_000;
-
     /** The records follow the chain within moments: what differs is looked at again before it is a difference. */
     private static final int ATTEMPTS = 5;
 
@@ -23,6 +21,7 @@ final class ChainCheck {
 
     private final Database database;
     private final DecoinNodeClient node;
+    private final int wallets;
     private final int transfers;
 
     /**
@@ -30,23 +29,25 @@ final class ChainCheck {
      *
      * @param database with settlement's records.
      * @param node of the chain.
+     * @param wallets how many of those that changed last are asked for.
      * @param transfers how many of the newest are looked up.
      */
-    ChainCheck(final Database database, final DecoinNodeClient node, final int transfers) {
+    ChainCheck(final Database database, final DecoinNodeClient node, final int wallets, final int transfers) {
         this.database = database;
         this.node = node;
+        this.wallets = wallets;
         this.transfers = transfers;
     }
 
     void run(final int chain, final Report report) throws SQLException, InterruptedException {
-        List<Wallet> open = database.transact(connection -> CustodyRecords.wallets(connection, chain, MAX_WALLETS));
+        List<Wallet> open = database.transact(connection -> CustodyRecords.wallets(connection, chain, wallets));
         open.forEach(wallet -> report.wallet());
         final List<Difference> found = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
             if (attempt > 0) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
                 final List<Integer> ids = open.stream().map(Wallet::id).toList();
-                open = database.transact(connection -> CustodyRecords.wallets(connection, chain, MAX_WALLETS)).stream()
+                open = database.transact(connection -> CustodyRecords.wallets(connection, chain, wallets)).stream()
                         .filter(wallet -> ids.contains(wallet.id()))
                         .toList();
             }

@@ -20,18 +20,21 @@ final class CustodyRecords {
                 WHERE d.account_id = w.kind_index AND d.chain = ? AND d.state <> 'credited'), 0) ELSE 0 END,
               coalesce((SELECT sum(t.amount + t.network_fee) FROM settlement_transfers t
                 WHERE t.sender_wallet = w.wallet_id AND t.state IN ('prepared', 'pending', 'stuck')), 0)
-            FROM settlement_wallets w WHERE w.kind <> 'deposit' OR w.confirmed > 0 ORDER BY w.wallet_id LIMIT ?""";
+            FROM settlement_wallets w WHERE w.kind <> 'deposit' OR w.confirmed > 0
+            ORDER BY w.updated_at DESC, w.wallet_id LIMIT ?""";
     private static final String MOVED = """
-            SELECT w.wallet_id, w.kind || ' ' || w.kind_index, w.confirmed,
-              coalesce((SELECT sum(t.amount) FROM settlement_transfers t WHERE t.recipient_wallet = w.wallet_id
-                AND t.state = 'confirmed' AND t.chain = ?), 0)
-              - coalesce((SELECT sum(t.amount + t.network_fee) FROM settlement_transfers t
-                WHERE t.sender_wallet = w.wallet_id AND t.state = 'confirmed' AND t.chain = ?), 0)
-              + coalesce((SELECT sum(f.amount) FROM settlement_external_flows f WHERE f.wallet_id = w.wallet_id
-                AND f.chain = ?), 0)
-              + CASE w.kind WHEN 'deposit' THEN coalesce((SELECT sum(d.amount) FROM chain_deposits d
-                WHERE d.account_id = w.kind_index AND d.chain = ? AND d.state = 'credited'), 0) ELSE 0 END
-            FROM settlement_wallets w""";
+            WITH moved AS (
+              SELECT recipient_wallet AS wallet_id, amount FROM settlement_transfers
+                WHERE state = 'confirmed' AND chain = ? AND recipient_wallet IS NOT NULL
+              UNION ALL SELECT sender_wallet, -amount - network_fee FROM settlement_transfers
+                WHERE state = 'confirmed' AND chain = ? AND sender_wallet IS NOT NULL
+              UNION ALL SELECT wallet_id, amount FROM settlement_external_flows WHERE chain = ?
+              UNION ALL SELECT w.wallet_id, d.amount FROM chain_deposits d
+                JOIN settlement_wallets w ON w.kind = 'deposit' AND w.kind_index = d.account_id
+                WHERE d.chain = ? AND d.state = 'credited')
+            SELECT w.wallet_id, w.kind || ' ' || w.kind_index, w.confirmed, coalesce(m.amount, 0)
+            FROM settlement_wallets w LEFT JOIN (SELECT wallet_id, sum(amount) AS amount FROM moved GROUP BY 1) m
+              USING (wallet_id) WHERE w.confirmed <> coalesce(m.amount, 0) ORDER BY 1""";
     private static final String TOTALS = """
             SELECT coalesce((SELECT sum(b.available::numeric + b.held) FROM balances b
                 WHERE b.asset_id = a.asset_id), 0),

@@ -26,6 +26,8 @@ public final class Reconciler {
     private static final String CHECK = "balance";
     private static final long BOOKS_PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long POLL_MS = 20;
+    private static final int ALL_WALLETS = 1_000_000;
+    private static final int CHANGED_WALLETS = 256;
     private static final int ALL_TRANSFERS = 100_000;
     private static final int NEW_TRANSFERS = 500;
 
@@ -207,7 +209,12 @@ public final class Reconciler {
             report.note("no DeCoin node is set: the wallets were compared by the records alone");
             return;
         }
-        new ChainCheck(database, node, completeHistory ? ALL_TRANSFERS : NEW_TRANSFERS).run(chain, report);
+        new ChainCheck(
+                        database,
+                        node,
+                        completeHistory ? ALL_WALLETS : CHANGED_WALLETS,
+                        completeHistory ? ALL_TRANSFERS : NEW_TRANSFERS)
+                .run(chain, report);
     }
 
     private void awaitBooks(final long sequence) throws SQLException, InterruptedException {
