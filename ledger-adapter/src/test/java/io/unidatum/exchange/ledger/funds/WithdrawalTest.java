@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unidatum.exchange.devnet.DevnetFaults.Fault;
 import io.unidatum.exchange.ledger.decoin.DecoinAddress;
+import io.unidatum.exchange.ledger.settlement.CustodyMode;
 import io.unidatum.exchange.sbe.common.WithdrawalState;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,6 +195,28 @@ class WithdrawalTest {
         runUntilEnded(1);
         assertThat(harness.balance(address)).isEqualTo(everything);
         harness.runUntil("at rest", harness::isAtRest);
+        harness.assertChainEqualsLedger();
+    }
+
+    @Test
+    void shouldPayFromTheAccountsOwnWalletInSegregatedCustody() throws Exception {
+        harness.start(FundsHarness.fastFunds(), FundsHarness.fastSettlement().custodyMode(CustodyMode.SEGREGATED));
+        final String deposit = harness.depositAddress(FIRST + 2);
+        harness.pay(deposit, 30 * DEC);
+        harness.runUntil(
+                "swept",
+                () -> harness.isAtRest() && harness.ledger(FIRST + 2) == 30 * DEC && harness.balance(deposit) == 0);
+        final String address = harness.outsider();
+        exchange.requestWithdrawal(FIRST + 2, ScriptedExchange.DEC, 20 * DEC, FEE, address);
+        final String of100 = harness.outsider();
+        exchange.requestWithdrawal(FIRST, ScriptedExchange.DEC, 99 * DEC, FEE, of100);
+        runUntilEnded(2);
+        harness.runUntil("at rest", harness::isAtRest);
+        assertThat(harness.balance(address)).isEqualTo(20 * DEC);
+        assertThat(harness.text("SELECT string_agg(s.kind || ' ' || s.kind_index, ', ' ORDER BY withdrawal_id) FROM"
+                        + " settlement_transfers t JOIN settlement_wallets s ON s.wallet_id = t.sender_wallet"
+                        + " WHERE t.kind = 'payout'"))
+                .isEqualTo("custody 1003, custody 1001");
         harness.assertChainEqualsLedger();
     }
 
