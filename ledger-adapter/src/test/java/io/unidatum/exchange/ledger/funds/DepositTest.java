@@ -153,9 +153,8 @@ class DepositTest {
         harness.runUntil("at rest", harness::isAtRest);
         harness.crash();
         harness.execute("UPDATE chain_scan SET last_hash = 'another'");
-        harness.start();
-        harness.runUntil("at rest", harness::isAtRest);
         harness.pay(harness.outsider(), 1);
+        harness.start();
         harness.runUntil("stopped", () -> "STOPPED".equals(harness.health().get("state")));
         assertThat(harness.text("SELECT stop_reason FROM settlement_control")).contains("it is another chain");
     }
