@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Once settlement has come to rest, custody on chain is what the ledger says, and the reconciliation finds no difference. */
+/** Once settlement is at rest, custody on chain is what the ledger says, and reconciliation finds no difference. */
 public final class CustodyJudge {
     private final RunningExchange exchange;
     private final Database database;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Every deposit on chain is credited once, with its amount; every acknowledged withdrawal is paid once, with its own. */
+/** Every deposit on chain is credited once, every acknowledged withdrawal paid once, each with its own amount. */
 public final class FundsJudge {
     private final RunningExchange exchange;
     private final Database database;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Deposits of DEC from the chain and withdrawals to it, one after the other, by test accounts of a running exchange.
- * Remembers every transfer that the node may have taken and every withdrawal that was acknowledged. A withdrawal without
+ * Remembers every transfer that the node may have taken and every acknowledged withdrawal. A withdrawal without
  * an answer is asked for again under the same key, as a careful client does.
  */
 public final class FundsLoad implements AutoCloseable {
