@@ -8,7 +8,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Dependencies run one way: schemas, then client and cluster service, then gateway and adapters, then the launcher. */
-@AnalyzeClasses(packages = "io.unidatum.exchange", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.unidatum.exchange",
+        importOptions = {ImportOption.DoNotIncludeTests.class, WithoutBenchmarks.class})
 class DependencyDirectionTest {
     private static final String ROOT = "io.unidatum.exchange.";
     private static final String[] SERVICE = {ROOT + "book..", ROOT + "engine..", ROOT + "node.."};
@@ -31,14 +33,6 @@ class DependencyDirectionTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "benchmarks..");
-
-    @ArchTest
-    static final ArchRule BENCHMARKS_KNOW_NO_EDGE_AND_NO_LAUNCHER = noClasses()
-            .that()
-            .resideInAPackage(ROOT + "benchmarks..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(concat(EDGES, ROOT + "cli.."));
 
     @ArchTest
     static final ArchRule DRILLS_ARE_NOBODYS_DEPENDENCY = noClasses()
